@@ -1,0 +1,86 @@
+import type { FactCollector, FactKind } from './fact-text.ts';
+
+const MONTHS = [
+  'jan(?:uary|\\.)?',
+  'feb(?:ruary|\\.)?',
+  'mar(?:ch|\\.)?',
+  'apr(?:il|\\.)?',
+  'may',
+  'june?\\.?',
+  'july?\\.?',
+  'aug(?:ust|\\.)?',
+  'sept?(?:ember|\\.)?',
+  'oct(?:ober|\\.)?',
+  'nov(?:ember|\\.)?',
+  'dec(?:ember|\\.)?',
+];
+const MONTH = `(?<month>${MONTHS.join('|')})`;
+const DAY = '(?<day>\\d{1,2})(?:st|nd|rd|th)?';
+const LAST = '(?:\\s*(?:-|to|and|through|until|or)\\s*(?<last>\\d{1,2})(?:st|nd|rd|th)?)?';
+const YEAR = '(?:,?\\s+(?:of\\s+)?(?<year>(?:1[5-9]|20|21)\\d\\d))?';
+
+const ISO = /(?<![\d-])(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)(?![\d-])/g;
+const MONTH_FIRST = new RegExp(
+  `(?<![\\p{L}\\d])${MONTH}\\s+(?:the\\s+)?${DAY}(?![\\d,.]*\\d)${LAST}${YEAR}(?![\\p{L}\\d])`,
+  'giu',
+);
+const DAY_FIRST = new RegExp(
+  `(?<![\\p{L}\\d.,])${DAY}${LAST}\\s+(?:of\\s+)?${MONTH}${YEAR}(?![\\p{L}\\d])`,
+  'giu',
+);
+// "may" and "march" are words, and a month on its own is capitalised.
+const MONTH_ONLY = new RegExp(
+  `(?<before>\\b[\\p{L}]+[\\s-]+)?(?<![\\p{L}\\d])(?<name>January|Jan\\.?|February|Feb\\.?|March|April|May|June|July|August|Aug\\.?|September|Sept?\\.?|October|Oct\\.?|November|Nov\\.?|December|Dec\\.?)${YEAR}(?![\\p{L}\\d])`,
+  'gu',
+);
+const BEFORE_MONTH =
+  /^(?:in|of|since|until|till|by|during|from|to|and|last|this|next|early|late|mid|between|through|before|after|every)[\s-]+$/i;
+const WEEKDAY = /(?<![\p{L}])(?<name>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?![\p{L}])/gu;
+
+/** Collects days (`12-04`, `2025-12-04`), months (`12`, as `m12`; `2025-12`) and weekdays (`thursday`). */
+export function collectDates(collector: FactCollector): void {
+  collector.each(ISO, (match) => days(match, monthNumber));
+  collector.each(MONTH_FIRST, (match) => days(match, monthIndex));
+  collector.each(DAY_FIRST, (match) => days(match, monthIndex));
+  collector.each(MONTH_ONLY, (match) => {
+    const { before, name = '', year } = match.groups ?? {};
+    if (/^(?:May|March)$/.test(name) && year === undefined && !BEFORE_MONTH.test(before ?? '')) return null;
+    const month = pad(monthIndex(name));
+    return [['date', year === undefined ? `m${month}` : `${year}-${month}`]];
+  });
+  collector.each(WEEKDAY, (match) => [['date', match[0].toLowerCase()]]);
+}
+
+/** What a date in a source proves besides itself: "4 December 2025" proves "December 4", "December" and "2025". */
+export function impliedByDate(value: string): string[] {
+  const parts = /^(?:(\d{4})-)?(\d\d)(?:-(\d\d))?$/.exec(value);
+  if (parts === null) return [];
+  const [, year, month, day] = parts;
+  const implied = [`m${month}`];
+  if (day !== undefined) implied.push(`${month}-${day}`);
+  if (year !== undefined) implied.push(year, `${year}-${month}`);
+  return implied;
+}
+
+function days(match: RegExpExecArray, month: (name: string) => number): [FactKind, string][] | null {
+  const { year, day, last } = match.groups ?? {};
+  const first = Number(day);
+  const final = last === undefined ? first : Number(last);
+  const number = month(match.groups?.month ?? '');
+  if (number < 1 || number > 12 || first < 1 || first > 31 || final < first || final > 31) return null;
+  const found: [FactKind, string][] = [];
+  for (let current = first; current <= final; current++) {
+    const value = `${pad(number)}-${pad(current)}`;
+    found.push(['date', year === undefined ? value : `${year}-${value}`]);
+  }
+  return found;
+}
+
+const monthNumber = (digits: string): number => Number(digits);
+
+function monthIndex(name: string): number {
+  const short = name.slice(0, 3).toLowerCase();
+  return MONTHS.findIndex((pattern) => pattern.startsWith(short)) + 1;
+}
+
+const pad = (number: number): string => String(number).padStart(2, '0');

@@ -1,0 +1,73 @@
+import { splitSentences } from '../corpus/sentences.ts';
+
+/** A sentence as a model drafted it: its text without markers, and the passages it cites, counted from 1. */
+export interface DraftSentence {
+  readonly text: string;
+  readonly markers: readonly number[];
+}
+
+/*
+ * [1]   [1, 2]   [1-3]   [^1]   [Passage 1]   【1】   【1†source】   [1](link)
+ */
+const LABEL = '(?:(?:passages?|sources?|documents?|docs?|quelle|fuente)\\s*)?';
+const MARKER = new RegExp(
+  `\\s*(?:\\[\\^?${LABEL}(\\d{1,4}(?:\\s*[,;–-]\\s*\\^?${LABEL}\\d{1,4})*)\\](?:\\([^)\\s]*\\))?|【\\^?(\\d{1,4})[^】]{0,40}】)`,
+  'gi',
+);
+const LONGEST_RANGE = 20;
+const PLACEHOLDER = /[\ue000-\uefff]/g;
+const PLACEHOLDER_BASE = 0xe000;
+const PLACEHOLDERS = 0xfff;
+/** Markers after a full stop belong to the sentence that it ends, unless the sentence goes on in lower case. */
+const AFTER_STOP = /([.!?…。！？।]+["'”’»)]*)([\ue000-\uefff]+)(?!\s*\p{Ll})/gu;
+
+/** The sentences of a finished piece of a draft, each with its own markers. */
+export function markedSentences(piece: string): DraftSentence[] {
+  const groups: number[][] = [];
+  const bare = stripMarkup(piece).replace(PLACEHOLDER, '');
+  const held = bare.replace(MARKER, (_, plain: string | undefined, lenticular: string | undefined) => {
+    if (groups.length >= PLACEHOLDERS) return '';
+    groups.push(numbersOf(plain ?? lenticular ?? ''));
+    return String.fromCharCode(PLACEHOLDER_BASE + groups.length - 1);
+  });
+  const text = held.replace(AFTER_STOP, '$2$1');
+  const sentences: DraftSentence[] = [];
+  for (const { start, end } of splitSentences(text)) {
+    const written = text.slice(start, end);
+    const markers = new Set<number>();
+    for (const [mark] of written.matchAll(PLACEHOLDER)) {
+      for (const marker of groups[mark.charCodeAt(0) - PLACEHOLDER_BASE] ?? []) markers.add(marker);
+    }
+    const plain = written
+      .replace(PLACEHOLDER, '')
+      .replace(/\(\s*\)/g, '')
+      .replace(/\s+([.,])(?=\s|$)/g, '$1')
+      .replace(/\s+/g, ' ')
+      .trim();
+    if (/[\p{L}\p{N}]/u.test(plain)) sentences.push({ text: plain, markers: [...markers] });
+  }
+  return sentences;
+}
+
+/** The text of a line without list marks, headings, emphasis and invisible characters. */
+export function stripMarkup(line: string): string {
+  return line
+    .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]/g, '')
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, ' ')
+    .replace(/^\s*(?:>\s?)*(?:#{1,6}\s+|[-*+•–]\s+|\(?\d{1,2}[.)]\s+)?/, '')
+    .replace(/(\*\*|__|~~)(?=\S)(.+?)(?<=\S)\1/g, '$2')
+    .replace(/(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])/g, '$1')
+    .replace(/(?<!\w)_(?=\S)([^_]+?)(?<=\S)_(?!\w)/g, '$1')
+    .replace(/`([^`]*)`/g, '$1')
+    .replace(/\*\*/g, '')
+    .trim();
+}
+
+function numbersOf(list: string): number[] {
+  const numbers: number[] = [];
+  for (const part of list.split(/[,;]/)) {
+    const [first = Number.NaN, last = first] = (part.match(/\d+/g) ?? []).map(Number);
+    for (let number = first; number <= Math.min(last, first + LONGEST_RANGE); number++) numbers.push(number);
+  }
+  return numbers;
+}

@@ -1,0 +1,93 @@
+import { words } from '../core/words.ts';
+import { collectDates, impliedByDate } from './date-facts.ts';
+import { type Fact, FactCollector, plainText } from './fact-text.ts';
+import { nameFacts } from './name-facts.ts';
+import { NameIndex } from './name-index.ts';
+import { collectNumbers, impliedByQuantity } from './number-facts.ts';
+import { languageOf, spelledAlike } from './sentence-language.ts';
+
+export type { Fact, FactKind } from './fact-text.ts';
+
+const QUOTED = /"([^"]{8,}?)"/g;
+const QUOTATION_WORDS = 4;
+const SOURCES_KEPT = 128;
+
+/** Numbers, amounts, percentages, dates, names and quotations of a text, in the order of their places. */
+export function extractFacts(text: string): Fact[] {
+  const collector = new FactCollector(text);
+  collectDates(collector);
+  collectNumbers(collector);
+  const names = nameFacts(collector.rest, text);
+  const quotations: Fact[] = [];
+  for (const match of plainText(text).matchAll(QUOTED)) {
+    for (const piece of (match[1] ?? '').split(/\.{3}|…|\[[^\]]*\]/)) {
+      const value = words(piece);
+      if (value.length < QUOTATION_WORDS) continue;
+      const end = match.index + match[0].length;
+      quotations.push({
+        kind: 'quotation',
+        value: `q:${value.join(' ')}`,
+        text: text.slice(match.index, end),
+        start: match.index,
+        end,
+      });
+    }
+  }
+  return [...collector.facts, ...names, ...quotations].sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** What a text can prove: built once per text. */
+export interface FactSource {
+  /** True when the text contains the fact, in whatever notation. */
+  proves(fact: Fact, sentence: string): boolean;
+}
+
+/** Reads a source. Recent sources are kept, because the sentences of one answer cite the same passages. */
+export function factSource(text: string): FactSource {
+  const kept = keptSources.get(text);
+  if (kept !== undefined) return kept;
+  const source = readSource(text);
+  if (keptSources.size >= SOURCES_KEPT) keptSources.delete(keptSources.keys().next().value ?? '');
+  keptSources.set(text, source);
+  return source;
+}
+
+/** Facts of the sentence that occur in none of the sources; empty when all are proven. */
+export function missingFacts(sentence: string, sources: readonly string[]): Fact[] {
+  const read = sources.map(factSource);
+  return extractFacts(sentence).filter((fact) => !read.some((source) => source.proves(fact, sentence)));
+}
+
+const keptSources = new Map<string, FactSource>();
+
+function readSource(text: string): FactSource {
+  const values = new Set<string>();
+  for (const { kind, value } of extractFacts(text)) {
+    if (kind === 'name' && !value.startsWith('id:')) continue;
+    values.add(value);
+    for (const implied of kind === 'date' ? impliedByDate(value) : impliedByQuantity(value))
+      values.add(implied);
+  }
+  const names = new NameIndex(text);
+  let running: string | undefined;
+  return {
+    proves(fact, sentence) {
+      if (values.has(fact.value)) return true;
+      const language = languageOf(sentence);
+      if (fact.kind === 'quotation') {
+        running ??= ` ${words(text).join(' ')} `;
+        return language !== 'english' || running.includes(` ${fact.value.slice(2)} `);
+      }
+      if (fact.kind !== 'name' || fact.value.startsWith('id:')) return false;
+      // German writes every noun with a capital: its names cannot be told from its nouns.
+      if (language === 'german') return true;
+      const parts = fact.value.slice(2).split(' ');
+      return names.has(parts, language === 'latin' ? spelledAlike : undefined);
+    },
+  };
+}
+
+/** Facts whose canonical values are numbers of some kind: the ones that must stand in a quote themselves. */
+export function isNumeric(fact: Fact): boolean {
+  return fact.kind !== 'name' && fact.kind !== 'quotation';
+}

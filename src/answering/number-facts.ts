@@ -1,0 +1,130 @@
+import type { FactCollector, FactKind } from './fact-text.ts';
+import { CURRENCY, kindOf, UNIT, unitOf } from './number-units.ts';
+import {
+  NUMBER_WORDS,
+  numberOfWords,
+  ORDINAL_WORDS,
+  ordinalOfWords,
+  SCALE_WORDS,
+  scaleOf,
+} from './number-words.ts';
+
+const DIGITS =
+  "\\d{1,3}(?:[,\\u0020']\\d{3})+(?:\\.\\d+)?(?!\\d)|\\d{1,2}(?:,\\d{2})+,\\d{3}|\\d+,\\d{1,2}(?!\\d)|\\d+(?:\\.\\d+)*";
+/** No letter or digit before: letters of scripts without spaces aside. */
+const NOT_IN_WORD =
+  '(?<!(?![\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}])[\\p{L}\\d])';
+const END = '(?![\\d])';
+
+const IDENTIFIER =
+  /(?<![\p{L}\d])(?!(?:USD|EUR|GBP|INR|RUB|CNY|Rs)-?\d)[A-Za-z]{1,6}-?\d+[A-Za-z]?(?![\p{L}\d])/gu;
+const SPAN = /(?<=\b(?:recent|coming|past|last|next)\s+)(?<unit>year|month|week|day|decade)s\b/giu;
+const TIME = /(?<![\d:])\d{1,2}:\d\d(?![\d:])/g;
+const DECADE = /(?<!\d)(?:1[5-9]|20)\d0'?s(?!\p{L})/gu;
+const ORDINAL = new RegExp(
+  `(?<![\\p{L}\\d])(?:(?<digits>\\d+)(?:st|nd|rd|th)|(?<words>${ORDINAL_WORDS}))(?![\\p{L}\\d])(?<comma>,)?`,
+  'giu',
+);
+const RANGE = new RegExp(
+  `(?<lead>\\b(?:between|from)\\s+)?(?:(?<currency>${CURRENCY})\\s*)?(?<![\\p{L}\\d.,])(?<low>${DIGITS})\\s*(?<lowScale>${SCALE_WORDS})?\\s*(?:%|percent)?(?<joint>\\s*-\\s*|\\s+to\\s+|\\s+and\\s+)(?:${CURRENCY})?\\s*(?<high>${DIGITS})\\s*(?<scale>${SCALE_WORDS})?${UNIT}${END}`,
+  'giu',
+);
+const QUANTITY = new RegExp(
+  `(?:(?<currency>${CURRENCY})\\s*)?${NOT_IN_WORD}(?:(?<digits>${DIGITS})|(?<words>(?:${NUMBER_WORDS})(?=[^\\p{L}]|fold|$)))(?:[\\s-]*(?<scale>${SCALE_WORDS}))?${UNIT}${END}`,
+  'giu',
+);
+
+/** Collects amounts, percentages, ordinals, years, ranges, counts and identifiers such as S-400. */
+export function collectNumbers(collector: FactCollector): void {
+  collector.each(IDENTIFIER, (match) => [['name', `id:${match[0].toLowerCase().replace('-', '')}`]]);
+  collector.each(SPAN, (match) => [['number', `~${match.groups?.unit?.toLowerCase()}`]]);
+  collector.each(TIME, (match) => [['number', match[0]]]);
+  collector.each(DECADE, (match) => [['year', `${match[0].slice(0, 4)}s`]]);
+  collector.each(ORDINAL, readOrdinal);
+  collector.each(RANGE, readRange);
+  collector.each(QUANTITY, (match) =>
+    readQuantity(match, collector.rest.slice(0, match.index), collector.rest),
+  );
+}
+
+/**
+ * What a quantity in a source proves besides itself: "$100 billion" proves "100 billion", "four years" proves "four" and
+ * "recent years".
+ */
+export function impliedByQuantity(value: string): string[] {
+  const [, number, unit] = /^([\d.]+) ([^%]+)$/.exec(value) ?? [];
+  return number === undefined ? [] : [number, `~${unit}`];
+}
+
+function readOrdinal(match: RegExpExecArray): [FactKind, string][] | null {
+  const { digits, words, comma } = match.groups ?? {};
+  // "First, …" and "the first" number nothing that a source would have to repeat.
+  if (words !== undefined && (words.toLowerCase() === 'first' || (comma !== undefined && match.index === 0)))
+    return null;
+  return [['ordinal', `#${digits === undefined ? ordinalOfWords(words ?? '') : Number(digits)}`]];
+}
+
+function readRange(match: RegExpExecArray): [FactKind, string][] | null {
+  const { lead, currency, low = '', lowScale, joint = '', high = '', scale } = match.groups ?? {};
+  const connector = joint.trim();
+  if (connector === 'and' && lead?.trim().toLowerCase() !== 'between') return null;
+  const unit = unitOf(match, currency);
+  if (unit === '' && scale === undefined && isYear(low)) {
+    if (isYear(high))
+      return [
+        ['year', low],
+        ['year', high],
+      ];
+    if (/^\d\d$/.test(high))
+      return [
+        ['year', low],
+        ['year', `${low.slice(0, 2)}${high}`],
+      ];
+  }
+  const from = canonical(parse(low) * scaleOf(lowScale ?? scale));
+  const to = canonical(parse(high) * scaleOf(scale));
+  // "from $13 to $68 billion" is a development: two values, not one range.
+  if (connector === 'to' && lead !== undefined)
+    return [from, to].map((value) => [kindOf(unit), `${value}${unit}`]);
+  // "from 70% before 2014 to 36%" is no range.
+  if (Number(from) > Number(to)) return null;
+  return [[kindOf(unit), `${from}..${to}${unit}`]];
+}
+
+function readQuantity(match: RegExpExecArray, before: string, text: string): [FactKind, string][] | null {
+  const { currency, digits, words, scale } = match.groups ?? {};
+  const unit = unitOf(match, currency);
+  if (digits !== undefined) {
+    if (unit === '' && scale === undefined && isYear(digits)) return [['year', digits]];
+    return [[kindOf(unit), `${canonical(parse(digits) * scaleOf(scale))}${unit}`]];
+  }
+  const value = numberOfWords(words ?? '');
+  if (
+    unit === '' &&
+    scale === undefined &&
+    isReference(value, before, text.slice(match.index + match[0].length))
+  )
+    return null;
+  return [[kindOf(unit), `${canonical(value * scaleOf(scale))}${unit}`]];
+}
+
+/** "one of", "the two leaders", "two countries" point at things; they do not count them. */
+function isReference(value: number, before: string, after: string): boolean {
+  if (value === 1) return true;
+  if (value !== 2) return false;
+  return (
+    /\b(?:the|these|those|their|our|its)\s+$/i.test(before) ||
+    /^\s+(?:countr|nations?|leaders|sides|states|parties|governments|powers)/i.test(after)
+  );
+}
+
+const isYear = (digits: string): boolean => /^(?:1[5-9]|20|21)\d\d$/.test(digits);
+
+function parse(digits: string): number {
+  if (/^\d+,\d{1,2}$/.test(digits)) return Number(digits.replace(',', '.'));
+  // "100.000" groups thousands as many languages do; nobody writes three zero decimals.
+  if (/^\d{1,3}(?:\.\d{3}){2,}$|^[1-9]\d{0,2}\.000$/.test(digits)) return Number(digits.replaceAll('.', ''));
+  return Number.parseFloat(digits.replace(/[,\s']/g, ''));
+}
+
+const canonical = (value: number): string => String(Math.round(value * 1e4) / 1e4);

@@ -1,0 +1,36 @@
+import { saysTheSame } from './extractive-answer.ts';
+import type { Quote } from './passage.ts';
+import type { ScoredSentence } from './score-sentences.ts';
+
+/** Lengths in UTF-16 code units. */
+export const SUMMARY_DEFAULTS = {
+  mostSentences: 6,
+  mostPerDocument: 2,
+  longest: 1_500,
+  leastCoverage: 0.5,
+} as const;
+
+/**
+ * The sentences that say most about a topic over all documents: taken in turns from the documents, so that no document
+ * fills the summary, never two that say the same (the idea of maximal marginal relevance, Carbonell & Goldstein 1998).
+ */
+export function summarise(scored: readonly ScoredSentence[]): Quote[] {
+  const chosen: ScoredSentence[] = [];
+  const relevant = scored.filter(({ coverage }) => coverage >= SUMMARY_DEFAULTS.leastCoverage);
+  for (let round = 1; round <= SUMMARY_DEFAULTS.mostPerDocument; round++) {
+    for (const candidate of relevant) {
+      if (chosen.length >= SUMMARY_DEFAULTS.mostSentences) break;
+      const sameDocument = chosen.filter(({ sentence }) => sentence.file === candidate.sentence.file).length;
+      const length = chosen.reduce(
+        (sum, { sentence }) => sum + sentence.text.length,
+        candidate.sentence.text.length,
+      );
+      const repeats = chosen.some(({ sentence }) => saysTheSame(sentence, candidate.sentence));
+      if (sameDocument < round && !repeats && length <= SUMMARY_DEFAULTS.longest) chosen.push(candidate);
+    }
+  }
+  const files = [...new Set(chosen.map(({ sentence }) => sentence.file))];
+  return chosen
+    .map(({ sentence: { file, start, end } }) => ({ file, start, end }))
+    .sort((a, b) => files.indexOf(a.file) - files.indexOf(b.file) || a.start - b.start);
+}

@@ -1,0 +1,126 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { messageOf, SummitError } from '../core/errors.ts';
+import { type Io, isBrokenPipe } from '../terminal/io.ts';
+import type { CommandOptions } from './command-context.ts';
+
+/** What a run ends with: 0 done (an abstention is a result), 1 it could not be done, 2 wrong usage. */
+export type ExitStatus = 0 | 1 | 2;
+
+const MOST_PASSAGES = 1_000;
+
+/** Parses a command line and runs the command it names; each command's code is loaded when it is called. */
+export async function runProgram(argv: readonly string[], io: Io = process): Promise<ExitStatus> {
+  let status: ExitStatus = 0;
+  const program = createProgram(io, (result) => {
+    status = result;
+  });
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (isBrokenPipe(error)) return 0;
+    const known = error instanceof SummitError;
+    io.stderr.write(known ? `summit: ${error.message}\n` : `summit: unexpected error: ${stackOf(error)}\n`);
+    return known && error.code === 'input' ? 2 : 1;
+  }
+}
+
+function createProgram(io: Io, finish: (status: ExitStatus) => void): Command {
+  const program = new Command('summit')
+    .description(
+      'Answers questions about a folder of documents; every sentence is proven by a file, lines and a quote.',
+    )
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
+    .showHelpAfterError('(summit --help shows the usage)')
+    .enablePositionalOptions();
+
+  const command = (name: string, description: string, hidden = false): Command =>
+    program
+      .command(name, { hidden })
+      .description(description)
+      .option('--corpus <dir>', 'folder of documents (default: the shipped corpus, or SUMMIT_CORPUS)')
+      .option('--index <dir>', 'folder of the index (default: embeddings/, or SUMMIT_INDEX)')
+      .allowExcessArguments(false);
+  const passages = (value: string): number => {
+    const k = Number(value);
+    if (!Number.isInteger(k) || k < 1 || k > MOST_PASSAGES)
+      throw new InvalidArgumentError(`It must be a whole number from 1 to ${MOST_PASSAGES}.`);
+    return k;
+  };
+
+  // Without a command: the bot when a token is set, else the REPL.
+  program
+    .option('--corpus <dir>', 'folder of documents')
+    .option('--index <dir>', 'folder of the index')
+    .allowExcessArguments(true)
+    .action(async (options: CommandOptions) => {
+      const [unknown] = program.args;
+      if (unknown !== undefined) program.error(`error: unknown command '${unknown}'`);
+      finish(await (await import('./default-command.ts')).runDefault(io, options));
+    });
+
+  command('ingest', 'build or update the index')
+    .option('--watch', 'stay and update the index whenever the documents change')
+    .option('--json', 'print the result as JSON')
+    .action(async (options) => finish(await (await import('./ingest-command.ts')).runIngest(io, options)));
+
+  command('ask', 'answer a question with citations; - reads one question per line')
+    .argument('<question...>')
+    .option('--json', 'print JSON, one object per line')
+    .option('-k <n>', 'passages to retrieve', passages)
+    .action(async (words: string[], options) =>
+      finish(await (await import('./answer-commands.ts')).runAsk(io, words, options)),
+    );
+
+  command('search', 'ranked passages; - reads one query per line')
+    .argument('<query...>')
+    .option('--json', 'print JSON, one object per line')
+    .option('-k <n>', 'passages to show', passages)
+    .action(async (words: string[], options) =>
+      finish(await (await import('./answer-commands.ts')).runSearch(io, words, options)),
+    );
+
+  command('summary', 'a cited summary of a topic over all documents')
+    .argument('<topic...>')
+    .option('--json', 'print JSON')
+    .action(async (words: string[], options) =>
+      finish(await (await import('./answer-commands.ts')).runSummary(io, words, options)),
+    );
+
+  command('topics', "the corpus' topics")
+    .option('--json', 'print JSON')
+    .action(async (options) => finish(await (await import('./answer-commands.ts')).runTopics(io, options)));
+
+  command('repl', 'ask questions interactively').action(async (options) =>
+    finish(await (await import('./default-command.ts')).runReplCommand(io, options)),
+  );
+
+  const discord = command('discord', 'run the Discord bot')
+    .enablePositionalOptions()
+    .action(async (options) => finish(await (await import('./discord-command.ts')).runBot(io, options)));
+  discord
+    .command('register')
+    .description('register the slash commands with Discord')
+    .option('--guild <id>', 'for one server only, effective at once')
+    .allowExcessArguments(false)
+    .action(async (options) => finish(await (await import('./discord-command.ts')).runRegister(io, options)));
+
+  command('eval', 'measure quality on a question file')
+    .requiredOption(
+      '--queries <file>',
+      'JSON Lines with question, answerable, facts or answers, files or relevant',
+    )
+    .option('--json', 'print the figures as JSON')
+    .action(async (options) => finish(await (await import('./eval-command.ts')).runEval(io, options)));
+
+  command('doctor', 'check configuration, index, endpoint and token').action(async (options) =>
+    finish(await (await import('./doctor-command.ts')).runDoctor(io, options)),
+  );
+  return program;
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error && error.stack ? error.stack : messageOf(error);
+}

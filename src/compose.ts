@@ -1,0 +1,96 @@
+import { access, constants } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createAssistant } from './answering/assistant.ts';
+import type { ChatAnswerer } from './answering/chat-answerer.ts';
+import { type Config, isChatOn } from './config.ts';
+import type { Assistant } from './core/answer.ts';
+import type { Logger } from './core/logger.ts';
+import { sha256Of } from './corpus/document.ts';
+import { builtinEmbeddings } from './embedding/builtin-embeddings.ts';
+import type { EmbedderFactory } from './embedding/embedder.ts';
+import { endpointEmbedder } from './embedding/endpoint-embedder.ts';
+import { exactStore } from './indexing/exact-index.ts';
+import { hnswlibStore, loadHnswlib } from './indexing/hnswlib-index.ts';
+import type { IndexSettings, IngestOptions } from './indexing/ingest.ts';
+import { openLiveIndex } from './indexing/live-index.ts';
+import type { VectorStore } from './indexing/vector-index.ts';
+
+/** The folder of the package: that of `package.json`, both in a checkout and when installed. */
+const PACKAGE_FOLDER = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** Chooses the implementations that the configuration asks for. Only what is needed is loaded. */
+export async function indexSettings(config: Config, logger: Logger): Promise<IndexSettings> {
+  const corpusFolder = config.corpus ?? join(PACKAGE_FOLDER, 'corpus');
+  return {
+    corpusFolder,
+    indexFolder: config.index ?? (await defaultIndexFolder(config)),
+    embedder: await embedderOf(config),
+    store: await storeOf(config, logger),
+  };
+}
+
+export interface OpenOptions extends Pick<IngestOptions, 'onProgress' | 'signal'> {
+  readonly logger: Logger;
+}
+
+/** Opens the assistant on the configured corpus, building its index first if need be. */
+export async function openAssistant(config: Config, options: OpenOptions): Promise<Assistant> {
+  const index = await openLiveIndex(await indexSettings(config, options.logger), options);
+  return createAssistant({
+    index,
+    loadChat: isChatOn(config) ? () => chatAnswerer(config, options.logger) : null,
+    logger: options.logger,
+  });
+}
+
+async function chatAnswerer(config: Config, logger: Logger): Promise<ChatAnswerer> {
+  const [{ createChatAnswerer }, { openaiChatModel }] = await Promise.all([
+    import('./answering/chat-answerer.ts'),
+    import('./answering/openai-chat.ts'),
+  ]);
+  const model = openaiChatModel({ ...endpointOf(config), model: config.chatModel });
+  return createChatAnswerer({
+    model,
+    modelName: config.chatModel,
+    contextTokens: config.contextTokens,
+    logger,
+  });
+}
+
+async function embedderOf(config: Config): Promise<EmbedderFactory> {
+  if (config.embeddings === 'builtin') return builtinEmbeddings();
+  const { openaiEmbeddings } = await import('./embedding/openai-embeddings.ts');
+  const embeddings = openaiEmbeddings({ ...endpointOf(config), model: config.embeddingModel });
+  return endpointEmbedder({ id: embeddings.id, embeddings });
+}
+
+/** Where generated answers and remote embeddings come from. */
+export function endpointOf(config: Config): { apiKey: string | null; baseUrl: string | null } {
+  return { apiKey: config.openai.apiKey?.reveal() ?? null, baseUrl: config.openai.baseUrl };
+}
+
+async function storeOf(config: Config, logger: Logger): Promise<VectorStore> {
+  if (config.store === 'exact') return exactStore();
+  const library = await loadHnswlib();
+  if (library) return hnswlibStore(library);
+  logger.warn(
+    'hnswlib-node is not installed (it is compiled on installation and needs python3, make and g++); every vector is compared instead.',
+  );
+  return exactStore();
+}
+
+/**
+ * `embeddings/` of a checkout, or the user's cache folder where the package cannot be written. Each corpus has a folder
+ * of its own, so that trying another corpus does not throw an index away.
+ */
+async function defaultIndexFolder(config: Config): Promise<string> {
+  const name = config.corpus === null ? 'index' : `index-${sha256Of(config.corpus).slice(0, 8)}`;
+  const inPackage = join(PACKAGE_FOLDER, 'embeddings');
+  try {
+    await access(inPackage, constants.W_OK);
+    return join(inPackage, name);
+  } catch {
+    return join(config.cacheFolder, name);
+  }
+}

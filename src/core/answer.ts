@@ -1,0 +1,96 @@
+import type { LineRange, Span } from './span.ts';
+
+/** A place in a corpus file: `text.slice(start, end)` of that file, on lines `startLine` to `endLine`. */
+export interface Place extends Span, LineRange {
+  /** Path of the document relative to the corpus folder, with forward slashes. */
+  readonly file: string;
+}
+
+/** A retrieved chunk offered in support of an answer. Larger scores are better; scores of one query compare. */
+export interface Evidence extends Place {
+  readonly score: number;
+}
+
+/** A quote that was found verbatim in the file on disk at exactly this place. */
+export interface Citation extends Place {
+  /** The number that the answer's text uses for it, `[marker]`, from 1. */
+  readonly marker: number;
+  readonly title: string;
+  /** The document's date as `YYYY-MM-DD`, or null when its text does not give one. */
+  readonly date: string | null;
+  readonly quote: string;
+}
+
+/** A passage shown with an abstention, so that the reader sees what the corpus does hold. */
+export interface NearestPassage extends LineRange {
+  readonly file: string;
+  readonly quote: string;
+}
+
+/** Citations that give different values for the same thing. */
+export interface Conflict {
+  readonly subject: string;
+  readonly claims: readonly { readonly value: string; readonly marker: number }[];
+}
+
+export type AbstentionReason = 'no-evidence' | 'weak-evidence' | 'unsupported';
+
+/** What a question (or a summary's topic) led to. `ask --json` prints exactly this object. */
+export interface Answer {
+  readonly question: string;
+  readonly kind: 'answered' | 'abstained';
+  /** Null when answered. */
+  readonly reason: AbstentionReason | null;
+  /** Sentences, each followed by its markers: `Sentence. [1] Another. [1][2]`. When abstained, what to tell the user. */
+  readonly text: string;
+  /** In the order of their markers; empty when abstained. */
+  readonly citations: readonly Citation[];
+  readonly conflicts: readonly Conflict[];
+  /** Filled when abstained: at most three passages, best first. */
+  readonly nearest: readonly NearestPassage[];
+  readonly mode: 'extractive' | 'chat';
+  /** The chat model's name in chat mode, else null. */
+  readonly model: string | null;
+  /** Sentences of a draft that were removed because they could not be verified. */
+  readonly removedSentences: number;
+  /** Something the reader should know, such as why a generated answer was replaced by an extractive one; else null. */
+  readonly notice: string | null;
+  readonly evidence: readonly Evidence[];
+  readonly elapsedMs: number;
+}
+
+export interface SearchHit extends Evidence {
+  readonly text: string;
+}
+
+/** `search --json` prints exactly this object; results are best first. */
+export interface SearchResult {
+  readonly query: string;
+  readonly results: readonly SearchHit[];
+  readonly elapsedMs: number;
+}
+
+/** A key phrase of the corpus and the number of documents that mention it. */
+export interface Topic {
+  readonly topic: string;
+  readonly documents: number;
+}
+
+export interface AskOptions {
+  /** How many passages to retrieve. */
+  readonly k?: number;
+  /** Cancels the work; the promise then rejects with a `cancelled` SummitError. */
+  readonly signal?: AbortSignal;
+}
+
+/** What every surface talks to: one open index with its answerers. */
+export interface Assistant {
+  /** Answers a question. An abstention is a result; failures reject with a SummitError. */
+  ask(question: string, options?: AskOptions): Promise<Answer>;
+  /** The best sentences on a topic over all documents, each cited. Extractive, whatever the mode. */
+  summarize(topic: string, options?: AskOptions): Promise<Answer>;
+  search(query: string, options?: AskOptions): Promise<SearchResult>;
+  /** Key phrases of the corpus, most characteristic first. */
+  topics(): readonly Topic[];
+  close(): Promise<void>;
+}

@@ -1,0 +1,86 @@
+import type { Span } from '../core/span.ts';
+import { splitBlocks } from './blocks.ts';
+
+/** Abbreviations that stand before a name, so that their full stop ends no sentence. */
+const BEFORE_NAME = new Set(
+  `adm amb brig capt cmdr col cpl dr drs fr gen gov hon lt maj messrs mr mrs ms mt pres prof pvt rep rev sen sgt sr st ste
+supt cf vs viz ed eds trans`.split(/\s+/),
+);
+
+/** Abbreviations that stand before a number; elsewhere they are words ("He said no. Then …"). */
+const BEFORE_NUMBER = new Set(
+  `jan feb mar apr jun jul aug sep sept oct nov dec no nos vol vols fig figs eq eqs p pp art sec ch approx ca v`.split(
+    /\s+/,
+  ),
+);
+
+/** Abbreviations that may also end a sentence: what follows decides. */
+const ANYWHERE = new Set(
+  'inc ltd co corp jr etc bros plc dept univ assn ave blvd rd est al am pm'.split(' '),
+);
+
+/** Words that open a sentence far more often than they follow an abbreviation as part of a name. */
+const OPENERS = new Set(
+  `a according after all although an and another as at because before both but by despite during each earlier even every
+for from he her here his how however i if in indeed instead it its last later many meanwhile more most moreover my
+nevertheless next no now of on once one only other others our over she since so some still such that the their then there
+these they this those though thus to today under until we what when where while who why with yet you`.split(
+    /\s+/,
+  ),
+);
+
+/*
+ *  He said “No.”  Then he left.
+ *             ^^ terminator, closers, white space, then what a sentence may open with
+ */
+const BOUNDARY =
+  /(?:[.!?…‽؟]+["'”’»)\]]*)(?=\s+["'“‘«([]*[\p{Lu}\p{Lt}\p{Lo}\p{N}•])|[。！？।॥]+["'”’」』）]*/gu;
+
+/** The sentences of a text as spans without surrounding white space, in order; headings and bullets count as sentences. */
+export function splitSentences(text: string): Span[] {
+  return splitBlocks(text).flatMap((block) => sentencesOfBlock(text, block));
+}
+
+/** The sentences of one block (a paragraph, heading or bullet) of a text. */
+export function sentencesOfBlock(text: string, block: Span): Span[] {
+  const blockText = text.slice(block.start, block.end);
+  const sentences: Span[] = [];
+  let start = 0;
+  for (const match of blockText.matchAll(BOUNDARY)) {
+    const end = match.index + match[0].length;
+    if (endsSentence(blockText, start, match.index, end)) {
+      pushTrimmed(sentences, text, block.start + start, block.start + end);
+      start = end;
+    }
+  }
+  pushTrimmed(sentences, text, block.start + start, block.end);
+  return sentences;
+}
+
+function endsSentence(text: string, sentenceStart: number, terminatorAt: number, end: number): boolean {
+  if (text[terminatorAt] !== '.') return true;
+  const before = text.slice(sentenceStart, terminatorAt);
+  const token = /(\S+)$/.exec(before)?.[1]?.replace(/^["'“‘«([]+/, '') ?? '';
+  // "1." or "IV." at the start of a sentence numbers a list item.
+  if (/^(?:\d{1,3}|[ivx]{1,4}|[a-z])$/i.test(token) && before.trim() === token) return false;
+  if (/^\p{Lu}$/u.test(token))
+    return followedByOpener(text, end) && !/[\p{Lu}]\.?\s*$/u.test(before.slice(0, -2));
+  const word = token.toLowerCase();
+  if (BEFORE_NAME.has(word)) return false;
+  if (BEFORE_NUMBER.has(word) && /^\s+\p{N}/u.test(text.slice(end, end + 20))) return false;
+  if (ANYWHERE.has(word) || /^(?:\p{L}\.)+\p{L}$/u.test(token)) return followedByOpener(text, end);
+  return true;
+}
+
+function followedByOpener(text: string, from: number): boolean {
+  const next = /^\s+["'“‘«([]*([\p{L}’']+)/u.exec(text.slice(from, from + 60))?.[1];
+  return next === undefined ? false : OPENERS.has(next.toLowerCase());
+}
+
+function pushTrimmed(sentences: Span[], text: string, from: number, to: number): void {
+  let start = from;
+  let end = to;
+  while (start < end && /\s/.test(text[start] as string)) start++;
+  while (end > start && /\s/.test(text[end - 1] as string)) end--;
+  if (start < end) sentences.push({ start, end });
+}

@@ -1,0 +1,28 @@
+import type { Answer } from '../core/answer.ts';
+import { formatLines } from './places.ts';
+import { visibleText } from './safe-text.ts';
+
+export interface MessageFile {
+  readonly name: string;
+  readonly attachment: Buffer;
+}
+
+/** The whole answer with every quote at full length, as a UTF-8 text file. */
+export function answerFile(answer: Answer): MessageFile {
+  const sources = answer.citations.map((citation) => {
+    const date = citation.date === null ? '' : ` · ${citation.date}`;
+    return `[${citation.marker}] ${citation.title}\n    ${citation.file} · ${formatLines(citation)}${date}\n    "${citation.quote}"`;
+  });
+  const conflicts = answer.conflicts.map(
+    (conflict) =>
+      `${conflict.subject}: ${conflict.claims.map((claim) => `${claim.value} [${claim.marker}]`).join(' · ')}`,
+  );
+  const sections = [
+    answer.question,
+    answer.text,
+    conflicts.length > 0 ? `Sources differ\n${conflicts.join('\n')}` : '',
+    sources.length > 0 ? `Sources\n${sources.join('\n')}` : '',
+  ];
+  const text = sections.filter((section) => section !== '').join('\n\n');
+  return { name: 'answer.txt', attachment: Buffer.from(`${visibleText(text)}\n`, 'utf8') };
+}

@@ -1,0 +1,67 @@
+import type { Answer } from '../core/answer.ts';
+import { SummitError } from '../core/errors.ts';
+import type { AnswerKind } from './component-ids.ts';
+import type { BotContext } from './context.ts';
+import { oneLine } from './safe-text.ts';
+
+export interface Asked {
+  readonly kind: AnswerKind;
+  readonly question: string;
+  readonly askerId: string;
+}
+
+/** A question as the assistant gets it: visible characters on one line. */
+export function cleanQuestion(text: string): string {
+  return oneLine(text);
+}
+
+/** What is wrong with a clean question, in words for the user; null when nothing is. */
+export function questionProblem(question: string, maxCharacters: number): string | null {
+  if (!/[\p{L}\p{N}]/u.test(question)) {
+    return 'Your question is empty. Ask something in words, for example: What was agreed on trade?';
+  }
+  if (question.length > maxCharacters) {
+    return `Your question has ${question.length} characters; the limit is ${maxCharacters}. Please shorten it.`;
+  }
+  return null;
+}
+
+/**
+ * Waits for a turn and asks. Rejects as soon as the bot stops or the answer takes too long, even when the
+ * assistant does not react to its signal.
+ */
+export async function askAssistant(context: BotContext, asked: Asked): Promise<Answer> {
+  const { assistant, limits, queue, stopping } = context;
+  const tooLong = new AbortController();
+  const minutes = Math.round(limits.answerTimeoutMs / 60_000);
+  const timer = setTimeout(() => {
+    tooLong.abort(
+      new SummitError('endpoint', `There was no answer within ${minutes} minutes, so I gave up.`),
+    );
+  }, limits.answerTimeoutMs);
+  const signal = AbortSignal.any([stopping, tooLong.signal]);
+  try {
+    return await queue.run(signal, () => {
+      const work =
+        asked.kind === 'ask'
+          ? assistant.ask(asked.question, { signal })
+          : assistant.summarize(asked.question, { signal });
+      return orAborted(work, signal);
+    });
+  } catch (thrown) {
+    // The assistant may reject first, with words that do not say why it was cancelled.
+    throw signal.aborted ? signal.reason : thrown;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The work's outcome, or the signal's reason as soon as it fires. */
+export function orAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}

@@ -1,0 +1,101 @@
+import {
+  type AutocompleteInteraction,
+  type ChatInputCommandInteraction,
+  type CommandInteraction,
+  type Interaction,
+  MessageFlags,
+} from 'discord.js';
+import { renderAnswer, textMessage } from './answer-message.ts';
+import { BUSY_MESSAGE } from './answer-queue.ts';
+import { type Asked, askAssistant, cleanQuestion, questionProblem } from './ask-assistant.ts';
+import { ASK, ASK_ABOUT_THIS, SUMMARY } from './commands.ts';
+import { handleComponent } from './component-clicks.ts';
+import type { BotContext } from './context.ts';
+import { failureMessage, isGone, logUndelivered } from './failure-message.ts';
+import { acknowledge, interactionAbilities, interactionReply, replyEphemeral } from './interaction-reply.ts';
+import { topicChoices } from './topic-choices.ts';
+
+/** Handles one interaction. Never rejects: what cannot be told to the user is logged. */
+export async function handleInteraction(context: BotContext, interaction: Interaction): Promise<void> {
+  try {
+    if (interaction.isAutocomplete()) await suggestTopics(context, interaction);
+    else if (interaction.isChatInputCommand())
+      await handleCommand(context, interaction, askedBy(interaction));
+    else if (interaction.isMessageContextMenuCommand() && interaction.commandName === ASK_ABOUT_THIS) {
+      const question = interaction.targetMessage.content;
+      await handleCommand(context, interaction, { kind: 'ask', question, askerId: interaction.user.id });
+    } else if (interaction.isMessageComponent()) await handleComponent(context, interaction);
+  } catch (thrown) {
+    await tellFailure(context, interaction, thrown);
+  }
+}
+
+/** The last resort: silence is the worst answer. */
+async function tellFailure(context: BotContext, interaction: Interaction, thrown: unknown): Promise<void> {
+  const what = 'An interaction could not be answered';
+  if (!interaction.isRepliable() || isGone(thrown)) return logUndelivered(thrown, context.logger, what);
+  const content = failureMessage(thrown, context.logger);
+  try {
+    if (interaction.deferred && !interaction.replied) await interaction.editReply({ content });
+    else if (interaction.replied) await interaction.followUp({ content, flags: MessageFlags.Ephemeral });
+    else await interaction.reply({ content, flags: MessageFlags.Ephemeral });
+  } catch (again) {
+    logUndelivered(again, context.logger, what);
+  }
+}
+
+function askedBy(interaction: ChatInputCommandInteraction): Asked | null {
+  const askerId = interaction.user.id;
+  if (interaction.commandName === ASK) {
+    return { kind: 'ask', question: interaction.options.getString('question') ?? '', askerId };
+  }
+  if (interaction.commandName === SUMMARY) {
+    return { kind: 'summary', question: interaction.options.getString('topic') ?? '', askerId };
+  }
+  return null;
+}
+
+async function handleCommand(
+  context: BotContext,
+  interaction: CommandInteraction,
+  given: Asked | null,
+): Promise<void> {
+  if (given === null) {
+    const text = `I do not know the command /${interaction.commandName}. Run \`summit discord register\` to update my commands.`;
+    return replyEphemeral(interaction, textMessage(text));
+  }
+  const asked = { ...given, question: cleanQuestion(given.question) };
+  const problem = questionProblem(asked.question, context.limits.questionCharacters);
+  const leave = problem === null ? context.queue.enter(asked.askerId) : null;
+  if (leave === null) return replyEphemeral(interaction, textMessage(problem ?? BUSY_MESSAGE));
+  try {
+    await acknowledge(interaction, { ephemeral: false });
+    await answerInteraction(context, interaction, asked);
+  } finally {
+    leave();
+  }
+}
+
+async function answerInteraction(
+  context: BotContext,
+  interaction: CommandInteraction,
+  asked: Asked,
+): Promise<void> {
+  const reply = interactionReply(context, interaction);
+  try {
+    const answer = await askAssistant(context, asked);
+    await reply.deliver(renderAnswer(answer, { ...asked, ...interactionAbilities(interaction) }));
+  } catch (thrown) {
+    await reply.deliver([textMessage(failureMessage(thrown, context.logger))]);
+  }
+}
+
+async function suggestTopics(context: BotContext, interaction: AutocompleteInteraction): Promise<void> {
+  let choices: ReturnType<typeof topicChoices> = [];
+  try {
+    choices = topicChoices(context.assistant.topics(), interaction.options.getFocused());
+  } catch (thrown) {
+    failureMessage(thrown, context.logger);
+  }
+  await interaction.respond(choices);
+}

@@ -1,0 +1,35 @@
+import type { EmbeddingsInterface } from '@langchain/core/embeddings';
+
+/**
+ * What turns texts into vectors: LangChain's embeddings port and the name under which an index remembers it.
+ * Every vector is finite and of unit length, or zero where nothing of the text is known.
+ */
+export interface Embedder extends EmbeddingsInterface {
+  /** Two embedders with the same id give comparable vectors (for a fitted one: when fitted on the same texts). */
+  readonly id: string;
+  readonly dimensions: number;
+}
+
+/** Work on the way to a fitted or remote embedder's vectors; `done` of `total` texts. */
+export interface EmbeddingProgress {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+export interface EmbeddedCorpus {
+  readonly embedder: Embedder;
+  /** Shape (texts × dimensions), row-major. */
+  readonly vectors: Float32Array;
+  /** What `restore` needs; saved with the index. */
+  readonly state: Uint8Array;
+}
+
+/** How the index is given vectors: fits or connects an embedder, and brings a saved one back. */
+export interface EmbedderFactory {
+  /** The id that its embedders will have. */
+  readonly id: string;
+  /** An embedder for these texts, and their vectors in order. */
+  embedCorpus(texts: readonly string[], options?: EmbeddingProgress): Promise<EmbeddedCorpus>;
+  /** The embedder whose `state` was saved with the index. @throws when the state is damaged. */
+  restore(state: Uint8Array, dimensions: number): Embedder;
+}

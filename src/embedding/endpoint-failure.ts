@@ -1,0 +1,111 @@
+import { messageOf, SummitError, systemErrorCode } from '../core/errors.ts';
+
+/** What was asked of the endpoint, for the message. */
+export interface EndpointRequest {
+  readonly model: string;
+  /** The setting that names the model, e.g. `SUMMIT_CHAT_MODEL`. */
+  readonly modelSetting: string;
+}
+
+const EXCERPT_LENGTH = 200;
+
+/**
+ * Turns whatever a call to an OpenAI-compatible endpoint threw into an `endpoint` SummitError that says what happened
+ * and what to do. The endpoint's own words are quoted without anything that looks like a key.
+ */
+export function endpointFailure(thrown: unknown, request: EndpointRequest): SummitError {
+  if (thrown instanceof SummitError) return thrown;
+  return new SummitError('endpoint', describe(thrown, request), { cause: thrown });
+}
+
+function describe(thrown: unknown, { model, modelSetting }: EndpointRequest): string {
+  const status = statusOf(thrown);
+  const said = excerpt(thrown);
+  if (isContextOverflow(thrown)) {
+    return `The prompt is longer than the window of model ${model}. Lower SUMMIT_CONTEXT_TOKENS to what the model takes.`;
+  }
+  if (status === 401 || status === 403)
+    return `The endpoint refused the key (${status}): check OPENAI_API_KEY.`;
+  if (status === 404)
+    return `The endpoint does not know model ${model} or this address (404): check ${modelSetting} and OPENAI_BASE_URL.`;
+  if (status === 429) {
+    const spent = /quota|billing|credit/i.test(messageOf(thrown));
+    return spent
+      ? 'The endpoint’s quota is used up (429): check the account that OPENAI_API_KEY belongs to.'
+      : 'The endpoint has too many requests (429): wait a little and ask again.';
+  }
+  if (status !== undefined && status >= 500)
+    return `The endpoint failed (${status}: ${said}). Try again, and see its log.`;
+  if (status !== undefined)
+    return `The endpoint rejected the request (${status}: ${said}). Check OPENAI_BASE_URL and ${modelSetting}.`;
+  const code = networkCode(thrown);
+  if (code !== undefined)
+    return `The endpoint cannot be reached (${code}): check OPENAI_BASE_URL and that the server runs.`;
+  if (isNamed(thrown, 'TimeoutError'))
+    return 'The endpoint did not answer in time. Try again, or use a smaller model.';
+  if (hasMessage(thrown, /redirect/i))
+    return 'The endpoint redirects to another address, which is not followed: correct OPENAI_BASE_URL.';
+  if (thrown instanceof SyntaxError || hasMessage(thrown, /JSON/)) {
+    return `The endpoint sent something that is not JSON: check that OPENAI_BASE_URL is an OpenAI-compatible address, usually ending in /v1.`;
+  }
+  if (hasMessage(thrown, /terminated|premature|aborted|other side closed|socket hang up/i)) {
+    return 'The endpoint closed the connection in the middle of its answer. Try again, and see its log.';
+  }
+  return `The endpoint failed: ${said}. Check OPENAI_BASE_URL and ${modelSetting}.`;
+}
+
+/** The HTTP status that an error carries, if any. */
+export function statusOf(thrown: unknown): number | undefined {
+  const status =
+    typeof thrown === 'object' && thrown !== null && 'status' in thrown ? thrown.status : undefined;
+  return typeof status === 'number' ? status : undefined;
+}
+
+/** The code of the network error at the bottom of a chain of causes, e.g. `ECONNREFUSED`. */
+export function networkCode(thrown: unknown): string | undefined {
+  for (const error of causes(thrown)) {
+    const code = systemErrorCode(error);
+    if (
+      code !== undefined &&
+      /^(?:ECONN|ENOTFOUND|EAI_|EHOST|ENET|ETIMEDOUT|EPIPE|CERT_|DEPTH_|SELF_|UND_ERR_CONNECT|ERR_TLS)/.test(
+        code,
+      )
+    ) {
+      // A connection that broke later is told apart from one that was never made.
+      return code === 'ECONNRESET' || code === 'EPIPE' ? undefined : code;
+    }
+  }
+  return undefined;
+}
+
+/** True when the endpoint says that the prompt is longer than the model's window. */
+export function isContextOverflow(thrown: unknown): boolean {
+  return causes(thrown).some((error) =>
+    /context_length_exceeded|maximum context length|context window|exceeds? (?:the )?(?:available )?context|exceed_context_size|ContextOverflow/i.test(
+      `${messageOf(error)} ${error instanceof Error ? error.name : ''}`,
+    ),
+  );
+}
+
+const hasMessage = (thrown: unknown, pattern: RegExp): boolean =>
+  causes(thrown).some((error) => pattern.test(messageOf(error)));
+const isNamed = (thrown: unknown, name: string): boolean =>
+  causes(thrown).some((error) => error instanceof Error && error.name === name);
+
+function causes(thrown: unknown): unknown[] {
+  const chain: unknown[] = [];
+  for (let error = thrown; error !== undefined && error !== null && chain.length < 6; ) {
+    chain.push(error);
+    error = error instanceof Error ? error.cause : undefined;
+  }
+  return chain;
+}
+
+function excerpt(thrown: unknown): string {
+  const said = messageOf(thrown)
+    .replace(/\s*Troubleshooting URL:.*/, '')
+    .replace(/\bBearer\s+\S+/gi, '***')
+    .replace(/\b(?:sk|pk|key|api)[-_][\w*-]{6,}/gi, '***')
+    .replace(/(?=[\w-]*\d)(?=[\w-]*[a-z])[\w-]{20,}/gi, '***');
+  return said.length > EXCERPT_LENGTH ? `${said.slice(0, EXCERPT_LENGTH)}…` : said;
+}

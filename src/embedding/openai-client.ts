@@ -1,0 +1,79 @@
+import type { ClientOptions } from '@langchain/openai';
+import { isContextOverflow, networkCode, statusOf } from './endpoint-failure.ts';
+
+/** Where requests go when no base URL is set. Named here, so that no environment variable can redirect them. */
+const OPENAI_URL = 'https://api.openai.com/v1';
+/** Local servers ask for no key, but the client refuses to start without one. */
+const NO_KEY = 'not-needed';
+/** A longer wait than this is reported instead of being waited for. */
+const LONGEST_RETRY_AFTER_MS = 20_000;
+
+export interface OpenAIAddress {
+  /** Null for servers that need none. */
+  readonly apiKey: string | null;
+  /** Such as `http://127.0.0.1:11434/v1`; null for OpenAI's own. */
+  readonly baseUrl: string | null;
+}
+
+/** Options of the OpenAI client under which it talks to this address and to no other. */
+export function openaiClientOptions({ apiKey, baseUrl }: OpenAIAddress): ClientOptions & { apiKey: string } {
+  return {
+    apiKey: apiKey ?? NO_KEY,
+    baseURL: baseUrl ?? OPENAI_URL,
+    organization: null,
+    project: null,
+    // The client's log goes to standard output, where answers go.
+    logLevel: 'off',
+    // A redirect would carry the prompt, and perhaps the key, to another host.
+    fetchOptions: { redirect: 'error' },
+    fetch: fetchWithoutPages,
+  };
+}
+
+/** A web page instead of an API usually means that the base URL lacks its `/v1`. */
+const fetchWithoutPages: typeof fetch = async (input, init) => {
+  const response = await fetch(input, init);
+  if (!response.ok || response.headers.get('content-type')?.includes('text/html') !== true) return response;
+  await response.body?.cancel();
+  const message = 'a web page came instead of an answer; the address usually ends in /v1';
+  return new Response(JSON.stringify({ error: { message } }), {
+    status: 406,
+    headers: { 'content-type': 'application/json' },
+  });
+};
+
+/**
+ * Decides after a failed attempt whether to try again: rethrows what will not change (wrong key, wrong model, no server,
+ * used-up quota, cancellation), returns for what may pass (429 with or without Retry-After, 5xx, broken connections).
+ */
+export function retryUnlessFinal(thrown: unknown): void {
+  const status = statusOf(thrown);
+  const name = thrown instanceof Error ? thrown.name : '';
+  if (name === 'AbortError' || name === 'TimeoutError' || thrown instanceof SyntaxError) throw thrown;
+  if (isContextOverflow(thrown)) throw thrown;
+  if (status === undefined) {
+    if (networkCode(thrown) !== undefined || !(thrown instanceof Error)) throw thrown;
+    if (thrown.cause instanceof Error && /redirect/i.test(String(thrown.cause.cause ?? thrown.cause)))
+      throw thrown;
+    return;
+  }
+  if (status === 429) {
+    if (thrown instanceof Error && /insufficient_quota|quota|billing|credit/i.test(thrown.message))
+      throw thrown;
+    const waitMs = retryAfterMs(thrown);
+    if (waitMs === undefined) return;
+    if (waitMs > LONGEST_RETRY_AFTER_MS) throw thrown;
+    Object.assign(thrown as object, { retryAfterMs: waitMs });
+    return;
+  }
+  if (status < 500 && status !== 408) throw thrown;
+}
+
+function retryAfterMs(thrown: unknown): number | undefined {
+  const headers =
+    typeof thrown === 'object' && thrown !== null && 'headers' in thrown ? thrown.headers : undefined;
+  const value = headers instanceof Headers ? headers.get('retry-after') : null;
+  if (value === null || value === '') return undefined;
+  const seconds = Number(value);
+  return Number.isFinite(seconds) ? seconds * 1000 : Math.max(0, Date.parse(value) - Date.now()) || undefined;
+}

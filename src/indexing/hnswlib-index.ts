@@ -1,0 +1,96 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { HierarchicalNSW } from 'hnswlib-node';
+import { breather } from '../core/breathe.ts';
+import { throwIfCancelled } from '../core/errors.ts';
+import { checkQuery, rowOf, type VectorIndex, type VectorStore, type VectorTable } from './vector-index.ts';
+
+/** Parameters of the graph (Malkov & Yashunin 2018): links per node, and candidates kept while building and searching. */
+export const HNSW_DEFAULTS = { links: 16, buildCandidates: 200, searchCandidates: 200 } as const;
+
+const FILE = 'hnsw.bin';
+
+type Library = typeof import('hnswlib-node');
+
+/**
+ * The native library, or null where it could not be installed (it is compiled on installation and therefore an
+ * optional dependency). The package's named exports exist in its types only.
+ */
+export async function loadHnswlib(): Promise<Library | null> {
+  try {
+    const module = (await import('hnswlib-node')) as unknown as { readonly default: Library };
+    return module.default;
+  } catch {
+    return null;
+  }
+}
+
+/** Approximate search in a hierarchical navigable small world graph, by hnswlib. */
+export function hnswlibStore(library: Library): VectorStore {
+  return {
+    kind: 'hnswlib',
+    async build(table, folder, { signal, onProgress } = {}) {
+      if (table.count === 0 || table.dimensions === 0) return [];
+      const graph = new library.HierarchicalNSW('ip', table.dimensions);
+      graph.initIndex({
+        maxElements: table.count,
+        m: HNSW_DEFAULTS.links,
+        efConstruction: HNSW_DEFAULTS.buildCandidates,
+        randomSeed: 100,
+      });
+      const pause = breather();
+      for (let label = 0; label < table.count; label++) {
+        graph.addPoint(finiteRow(table, label), label);
+        throwIfCancelled(signal);
+        const paused = pause();
+        if (paused) {
+          onProgress?.(label + 1, table.count);
+          await paused;
+        }
+      }
+      const path = join(folder, FILE);
+      await graph.writeIndex(path);
+      // The library reports neither a full disk nor a missing folder.
+      const { size } = await stat(path);
+      if (size < table.count * table.dimensions * 4)
+        throw new Error(`${path} was written short (${size} bytes)`);
+      onProgress?.(table.count, table.count);
+      return [FILE];
+    },
+    async open(table, folder) {
+      const graph = new library.HierarchicalNSW('ip', Math.max(1, table.dimensions));
+      if (table.count > 0 && table.dimensions > 0) {
+        await graph.readIndex(join(folder, FILE));
+        if (graph.getCurrentCount() !== table.count)
+          throw new Error(`${FILE} holds ${graph.getCurrentCount()} vectors, not ${table.count}`);
+      }
+      return hnswlibIndex(graph, table);
+    },
+  };
+}
+
+function hnswlibIndex(graph: HierarchicalNSW, table: VectorTable): VectorIndex {
+  return {
+    kind: 'hnswlib',
+    dimensions: table.dimensions,
+    size: table.count,
+    search: async (vector, k) => {
+      checkQuery(vector, k, table.dimensions);
+      if (table.count === 0 || table.dimensions === 0) return [];
+      const wanted = Math.min(k, table.count);
+      graph.setEf(Math.max(HNSW_DEFAULTS.searchCandidates, wanted));
+      const { distances, neighbors } = graph.searchKnn(Array.from(vector), wanted);
+      return neighbors
+        .map((label, rank) => ({ label, similarity: 1 - (distances[rank] as number) }))
+        .sort((a, b) => b.similarity - a.similarity || a.label - b.label);
+    },
+    close: async () => {},
+  };
+}
+
+/** NaN would be accepted by the library and spoil every later search. */
+function finiteRow(table: VectorTable, label: number): number[] {
+  const row = Array.from(rowOf(table, label));
+  if (!row.every(Number.isFinite)) throw new RangeError(`vector ${label} is not finite`);
+  return row;
+}

@@ -1,0 +1,213 @@
+import { mkdir } from 'node:fs/promises';
+import { breather } from '../core/breathe.ts';
+import { messageOf, SummitError, systemErrorCode, throwIfCancelled } from '../core/errors.ts';
+import { encodeSections } from '../core/section-file.ts';
+import { CHUNKING_DEFAULTS, type Chunk, chunkDocument, chunkerId } from '../corpus/chunk.ts';
+import {
+  type CorpusProblem,
+  DOCUMENT_EXTENSIONS,
+  listCorpus,
+  readDocument,
+} from '../corpus/corpus-reader.ts';
+import { analyseDocument, type CorpusDocument } from '../corpus/document.ts';
+import { keyPhrases } from '../corpus/key-phrases.ts';
+import type { EmbedderFactory } from '../embedding/embedder.ts';
+import { type ChunkRow, chunkTable, encodeChunkTable } from './chunk-table.ts';
+import { createGeneration, type Generation, readCurrent, removeOtherGenerations } from './generations.ts';
+import { withIndexLock } from './index-lock.ts';
+import { type DocumentRecord, FORMAT_VERSION } from './manifest.ts';
+import { buildPostings } from './postings.ts';
+import type { VectorStore } from './vector-index.ts';
+
+/** What an index is made of. */
+export interface IndexSettings {
+  readonly corpusFolder: string;
+  readonly indexFolder: string;
+  readonly embedder: EmbedderFactory;
+  readonly store: VectorStore;
+}
+
+export type IngestPhase = 'reading' | 'embedding' | 'indexing' | 'writing';
+
+export interface IngestOptions {
+  readonly signal?: AbortSignal;
+  /** `done` of `total` documents while reading, of chunks afterwards. */
+  readonly onProgress?: (phase: IngestPhase, done: number, total: number) => void;
+  /** Called when another process is building the same index. */
+  readonly onWait?: (message: string) => void;
+  /** How long to wait for that process, in milliseconds. */
+  readonly waitMs?: number;
+  /** Asked when the lock is held: true when, meanwhile, nothing is left to do. */
+  readonly unnecessary?: () => Promise<boolean>;
+}
+
+/** What an ingest did; `generation` is null when there was nothing to do. */
+export interface IngestReport {
+  readonly generation: Generation | null;
+  readonly documents: number;
+  readonly chunks: number;
+  readonly problems: readonly CorpusProblem[];
+  readonly elapsedMs: number;
+}
+
+const DEFAULT_WAIT_MS = 10 * 60_000;
+
+/**
+ * Reads the corpus, builds a new generation of its index and publishes it. Until that moment, and if anything fails,
+ * the old generation stays in use.
+ * @throws SummitError `corpus` when there is nothing to index, `index` when the index folder cannot be written,
+ * `locked` when another process does not finish in time, `endpoint` when a remote embedder fails.
+ */
+export async function ingest(settings: IndexSettings, options: IngestOptions = {}): Promise<IngestReport> {
+  const startedAt = performance.now();
+  const { indexFolder } = settings;
+  try {
+    await mkdir(indexFolder, { recursive: true });
+    return await withIndexLock(indexFolder, { waitMs: DEFAULT_WAIT_MS, ...options }, async () => {
+      if (await options.unnecessary?.())
+        return {
+          generation: null,
+          documents: 0,
+          chunks: 0,
+          problems: [],
+          elapsedMs: performance.now() - startedAt,
+        };
+      const generation = await buildGeneration(settings, options);
+      const { documents, chunkCount, problems } = generation.manifest;
+      return {
+        generation,
+        documents: documents.length,
+        chunks: chunkCount,
+        problems,
+        elapsedMs: performance.now() - startedAt,
+      };
+    });
+  } catch (error) {
+    throw asWriteProblem(error, indexFolder);
+  }
+}
+
+/** Everything read from a corpus folder that an index is built from. */
+interface ReadCorpus {
+  readonly records: DocumentRecord[];
+  readonly documents: CorpusDocument[];
+  readonly rows: ChunkRow[];
+  readonly chunks: Chunk[];
+  readonly problems: CorpusProblem[];
+}
+
+async function buildGeneration(
+  settings: IndexSettings,
+  { signal, onProgress }: IngestOptions,
+): Promise<Generation> {
+  const createdAtMs = Date.now();
+  const corpus = await readCorpus(settings.corpusFolder, {
+    ...(signal ? { signal } : {}),
+    ...(onProgress ? { onProgress } : {}),
+  });
+  const texts = corpus.chunks.map((chunk) => chunk.text);
+  const progressOf = (phase: IngestPhase) => ({
+    ...(signal ? { signal } : {}),
+    onProgress: (done: number, total: number) => onProgress?.(phase, done, total),
+  });
+  const { embedder, vectors, state } = await settings.embedder.embedCorpus(texts, progressOf('embedding'));
+  const table = { dimensions: embedder.dimensions, count: texts.length, data: vectors };
+  const previous = (await readCurrent(settings.indexFolder).catch(() => null))?.split(' ')[0];
+  const writer = await createGeneration(settings.indexFolder);
+  try {
+    for (const file of await settings.store.build(table, writer.folder, progressOf('indexing')))
+      await writer.adopt(file);
+    onProgress?.('writing', 0, texts.length);
+    await writer.write('chunks.bin', encodeChunkTable(chunkTable(corpus.rows)));
+    await writer.write('vectors.bin', encodeSections({ vectors }));
+    await writer.write('postings.bin', buildPostings(texts).encode());
+    await writer.write('embedder.bin', state);
+    throwIfCancelled(signal);
+    const generation = await writer.publish({
+      format: FORMAT_VERSION,
+      createdAtMs,
+      embedder: { id: embedder.id, dimensions: embedder.dimensions },
+      chunker: chunkerId(CHUNKING_DEFAULTS),
+      store: settings.store.kind,
+      chunkCount: texts.length,
+      documents: corpus.records,
+      problems: corpus.problems,
+      topics: keyPhrases(corpus.documents),
+    });
+    onProgress?.('writing', texts.length, texts.length);
+    await removeOtherGenerations(settings.indexFolder, [generation.name, previous ?? '']);
+    return generation;
+  } catch (error) {
+    await writer.discard();
+    throw error;
+  }
+}
+
+async function readCorpus(
+  folder: string,
+  { signal, onProgress }: Pick<IngestOptions, 'signal' | 'onProgress'>,
+): Promise<ReadCorpus> {
+  const listing = await listCorpus(folder);
+  const corpus: ReadCorpus = {
+    records: [],
+    documents: [],
+    rows: [],
+    chunks: [],
+    problems: [...listing.problems],
+  };
+  const pause = breather();
+  for (const [position, entry] of listing.files.entries()) {
+    throwIfCancelled(signal);
+    try {
+      const { text, sha256 } = await readDocument(folder, entry.file);
+      const document = analyseDocument(entry.file, sha256, text);
+      for (const chunk of chunkDocument(document)) {
+        corpus.rows.push({
+          document: corpus.records.length,
+          start: chunk.start,
+          end: chunk.end,
+          startLine: chunk.startLine,
+          endLine: chunk.endLine,
+        });
+        corpus.chunks.push(chunk);
+      }
+      corpus.records.push({ ...entry, sha256, ...document.metadata });
+      corpus.documents.push(document);
+    } catch (error) {
+      if (!(error instanceof SummitError)) throw error;
+      corpus.problems.push({ file: entry.file, problem: error.message });
+    }
+    onProgress?.('reading', position + 1, listing.files.length);
+    await pause();
+  }
+  if (corpus.chunks.length === 0) throw nothingToIndex(folder, listing.files.length, corpus.problems);
+  return corpus;
+}
+
+function nothingToIndex(folder: string, files: number, problems: readonly CorpusProblem[]): SummitError {
+  const kinds = DOCUMENT_EXTENSIONS.join(', ');
+  if (files === 0 && problems.length === 0) {
+    return new SummitError(
+      'corpus',
+      `The corpus folder ${folder} has no documents (${kinds}). Put some there or choose another with --corpus DIR.`,
+    );
+  }
+  const reasons = problems
+    .slice(0, 3)
+    .map(({ file, problem }) => (problem.startsWith(file) ? problem : `${file} ${problem}.`));
+  return new SummitError(
+    'corpus',
+    `No document in ${folder} has text that can be read. ${reasons.join(' ')}`.trim(),
+  );
+}
+
+function asWriteProblem(error: unknown, indexFolder: string): unknown {
+  const code = systemErrorCode(error);
+  const unwritable = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'ENOSPC', 'EDQUOT', 'EEXIST', 'ENOENT'];
+  if (error instanceof SummitError || code === undefined || !unwritable.includes(code)) return error;
+  return new SummitError(
+    'index',
+    `The index folder ${indexFolder} cannot be written (${messageOf(error)}). Choose another with --index DIR or SUMMIT_INDEX.`,
+    { cause: error },
+  );
+}

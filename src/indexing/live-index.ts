@@ -1,0 +1,152 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { messageOf, SummitError } from '../core/errors.ts';
+import { type Logger, silentLogger } from '../core/logger.ts';
+import { readCurrent } from './generations.ts';
+import { type IndexSettings, type IngestOptions, ingest } from './ingest.ts';
+import { type OpenIndex, OtherEmbedderError, openIndex } from './open-index.ts';
+import { corpusChanges, isUnchanged } from './staleness.ts';
+
+export interface LiveIndexOptions extends Pick<IngestOptions, 'onProgress' | 'signal'> {
+  readonly logger?: Logger;
+  /** The corpus is compared with the index at most this often, in milliseconds. */
+  readonly checkEveryMs?: number;
+  /** How long a question waits for a changed corpus to be indexed before the old index answers, in milliseconds. */
+  readonly patienceMs?: number;
+}
+
+export const LIVE_INDEX_DEFAULTS = { checkEveryMs: 2_000, patienceMs: 5_000 } as const;
+
+/** An index that follows its corpus: built when missing, rebuilt when damaged or outdated, reopened when replaced. */
+export interface LiveIndex {
+  /** The index to answer from now. */
+  current(): Promise<OpenIndex>;
+  /** True while a changed corpus is being indexed and `current` still gives the old state. */
+  readonly updating: boolean;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the index of a corpus and builds it first if need be. A folder that cannot be written is replaced by a
+ * temporary one, with a warning, so that questions are answered all the same.
+ * @throws SummitError as `ingest` and `openIndex` do.
+ */
+export async function openLiveIndex(
+  given: IndexSettings,
+  options: LiveIndexOptions = {},
+): Promise<LiveIndex> {
+  const {
+    logger = silentLogger,
+    checkEveryMs = LIVE_INDEX_DEFAULTS.checkEveryMs,
+    patienceMs = LIVE_INDEX_DEFAULTS.patienceMs,
+    signal,
+    onProgress,
+  } = options;
+  const ingestOptions: IngestOptions = {
+    ...(signal ? { signal } : {}),
+    ...(onProgress ? { onProgress } : {}),
+    onWait: (message) => logger.warn(message),
+  };
+  let settings = given;
+  let temporaryFolder: string | null = null;
+  let index: OpenIndex;
+  let content: string | null;
+  let checkedAt = performance.now();
+  let update: Promise<void> | null = null;
+
+  const build = async (): Promise<OpenIndex> => {
+    // Another process may have done the work while this one waited for the lock.
+    const before = await readCurrent(settings.indexFolder).catch(() => null);
+    const unnecessary = async (): Promise<boolean> => {
+      const now = await readCurrent(settings.indexFolder).catch(() => null);
+      return now !== null && now !== before;
+    };
+    try {
+      const report = await ingest(settings, { ...ingestOptions, unnecessary });
+      for (const { file, problem } of report.problems)
+        logger.warn(`Not indexed: ${problem.startsWith(file) ? problem : `${file} ${problem}`}`);
+    } catch (error) {
+      if (!(error instanceof SummitError && error.code === 'index') || temporaryFolder) throw error;
+      temporaryFolder = await mkdtemp(join(tmpdir(), 'summit-index-'));
+      logger.warn(`${error.message} Until then the index is kept in a temporary folder.`);
+      settings = { ...settings, indexFolder: temporaryFolder };
+      await ingest(settings, ingestOptions);
+    }
+    const built = await openIndex(settings);
+    if (!built)
+      throw new SummitError(
+        'index',
+        `The index in ${settings.indexFolder} vanished while it was being opened. Run \`summit ingest\`.`,
+      );
+    return built;
+  };
+
+  const openOrBuild = async (): Promise<OpenIndex> => {
+    try {
+      const opened = await openIndex(settings);
+      if (opened) {
+        if (isUnchanged(await corpusChanges(settings.corpusFolder, opened.manifest))) return opened;
+        await opened.close();
+        logger.info('The corpus has changed; updating the index.');
+      }
+    } catch (error) {
+      if (!(error instanceof SummitError) || error.code !== 'index' || error instanceof OtherEmbedderError)
+        throw error;
+      logger.warn(`${error.message.replace(/ Run `summit ingest` to rebuild it\.$/, '')} Rebuilding it.`);
+    }
+    return build();
+  };
+
+  const adopt = async (next: OpenIndex): Promise<void> => {
+    const old = index;
+    index = next;
+    content = await readCurrent(settings.indexFolder).catch(() => null);
+    await old.close();
+  };
+
+  /** Follows what others published, and indexes what changed in the corpus. */
+  const refresh = async (): Promise<void> => {
+    if ((await readCurrent(settings.indexFolder).catch(() => null)) !== content) {
+      const replaced = await openIndex(settings);
+      if (replaced) await adopt(replaced);
+    }
+    if (!isUnchanged(await corpusChanges(settings.corpusFolder, index.manifest))) await adopt(await build());
+  };
+
+  index = await openOrBuild();
+  content = await readCurrent(settings.indexFolder).catch(() => null);
+  return {
+    get updating() {
+      return update !== null;
+    },
+    async current() {
+      if (!update && performance.now() - checkedAt >= checkEveryMs) {
+        checkedAt = performance.now();
+        update = refresh()
+          .catch((error: unknown) =>
+            logger.error(`The index could not be updated; the last one stays in use. ${messageOf(error)}`),
+          )
+          .finally(() => {
+            update = null;
+          });
+      }
+      if (update) await settledWithin(update, patienceMs);
+      return index;
+    },
+    async close() {
+      await update;
+      await index.close();
+      if (temporaryFolder) await rm(temporaryFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function settledWithin(work: Promise<void>, milliseconds: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
+  });
+  await Promise.race([work, timeout]);
+  clearTimeout(timer);
+}

@@ -1,0 +1,101 @@
+import { messageOf, SummitError } from '../core/errors.ts';
+import { decodeSections } from '../core/section-file.ts';
+import { CHUNKING_DEFAULTS, chunkerId } from '../corpus/chunk.ts';
+import type { Embedder } from '../embedding/embedder.ts';
+import { type ChunkTable, decodeChunkTable } from './chunk-table.ts';
+import { readGeneration } from './generations.ts';
+import type { IndexSettings } from './ingest.ts';
+import type { Manifest } from './manifest.ts';
+import { decodePostings, type Postings } from './postings.ts';
+import type { VectorIndex, VectorTable } from './vector-index.ts';
+
+/** One generation, loaded and verified. It stays usable when a newer one is published. */
+export interface OpenIndex {
+  readonly generation: string;
+  readonly manifest: Manifest;
+  readonly corpusFolder: string;
+  readonly chunks: ChunkTable;
+  readonly vectors: VectorTable;
+  readonly vectorIndex: VectorIndex;
+  readonly postings: Postings;
+  readonly embedder: Embedder;
+  close(): Promise<void>;
+}
+
+/** Why an index that is whole cannot be used as it is, and may be rebuilt without loss; see `openIndex`. */
+export class OutdatedIndexError extends SummitError {
+  constructor(message: string) {
+    super('index', message);
+    this.name = 'OutdatedIndexError';
+  }
+}
+
+/**
+ * Opens the current generation, or gives null when there is none.
+ * @throws OutdatedIndexError when it was built with other chunking or another vector store: rebuilding is safe.
+ * @throws SummitError `index` when it is damaged, or built with another embedder: its vectors may have cost money,
+ * so it is only replaced when the user asks for it.
+ */
+export async function openIndex(settings: IndexSettings): Promise<OpenIndex | null> {
+  const read = await readGeneration(settings.indexFolder);
+  if (!read) return null;
+  const { generation, files } = read;
+  const { manifest } = generation;
+  checkEmbedder(manifest, settings);
+  if (manifest.chunker !== chunkerId(CHUNKING_DEFAULTS))
+    throw new OutdatedIndexError('The index was built with another chunker.');
+  if (manifest.store !== settings.store.kind) {
+    throw new OutdatedIndexError(
+      `The index was built for ${manifest.store} search, not ${settings.store.kind}.`,
+    );
+  }
+  const bytes = (name: string): Uint8Array => {
+    const content = files.get(name);
+    if (!content) throw new Error(`${name} is missing`);
+    return content;
+  };
+  try {
+    const { dimensions } = manifest.embedder;
+    const data = decodeSections(bytes('vectors.bin')).get('vectors', 'Float32Array');
+    if (data.length !== manifest.chunkCount * dimensions) throw new Error('vectors.bin has another shape');
+    const vectors: VectorTable = { dimensions, count: manifest.chunkCount, data };
+    const postings = decodePostings(bytes('postings.bin'));
+    if (postings.count !== manifest.chunkCount)
+      throw new Error('postings.bin has another number of passages');
+    const vectorIndex = await settings.store.open(vectors, generation.folder);
+    return {
+      generation: generation.name,
+      manifest,
+      corpusFolder: settings.corpusFolder,
+      chunks: decodeChunkTable(bytes('chunks.bin'), manifest.chunkCount),
+      vectors,
+      vectorIndex,
+      postings,
+      embedder: settings.embedder.restore(bytes('embedder.bin'), dimensions),
+      close: () => vectorIndex.close(),
+    };
+  } catch (error) {
+    throw new SummitError(
+      'index',
+      `The index in ${settings.indexFolder} is damaged: ${messageOf(error)}. Run \`summit ingest\` to rebuild it.`,
+      { cause: error },
+    );
+  }
+}
+
+function checkEmbedder({ embedder }: Manifest, settings: IndexSettings): void {
+  const configured = settings.embedder.id;
+  if (embedder.id === configured) return;
+  throw new OtherEmbedderError(
+    `The index in ${settings.indexFolder} was built with the embedder ${embedder.id} (${embedder.dimensions} dimensions); ` +
+      `the configured one is ${configured}. Run \`summit ingest\` to rebuild it, or set SUMMIT_EMBEDDINGS and SUMMIT_EMBEDDING_MODEL back.`,
+  );
+}
+
+/** The index was built with another embedder than the configured one. */
+export class OtherEmbedderError extends SummitError {
+  constructor(message: string) {
+    super('index', message);
+    this.name = 'OtherEmbedderError';
+  }
+}

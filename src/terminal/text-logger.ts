@@ -1,0 +1,16 @@
+import type { Writable } from 'node:stream';
+import type { Logger } from '../core/logger.ts';
+
+const LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+
+/** Writes messages for people, one a line, with details as JSON behind them. */
+export function textLogger(stream: Writable, level: (typeof LEVELS)[number]): Logger {
+  const at =
+    (name: (typeof LEVELS)[number]): Logger['info'] =>
+    (message, details) => {
+      if (LEVELS.indexOf(name) < LEVELS.indexOf(level)) return;
+      const prefix = name === 'info' ? '' : `${name === 'warn' ? 'warning' : name}: `;
+      stream.write(`summit: ${prefix}${message}${details ? ` ${JSON.stringify(details)}` : ''}\n`);
+    };
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+}

@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createSentenceCutter, type DraftSentence } from '../../src/answering/draft-sentences.ts';
+
+function cut(...deltas: string[]): DraftSentence[] {
+  const cutter = createSentenceCutter();
+  return [...deltas.flatMap((delta) => cutter.push(delta)), ...cutter.end()];
+}
+
+const one = (text: string, ...markers: number[]): DraftSentence => ({ text, markers });
+
+describe('createSentenceCutter', () => {
+  it.each<[string, DraftSentence[]]>([
+    ['Trade grew. [1] It fell. [2]', [one('Trade grew.', 1), one('It fell.', 2)]],
+    ['Trade grew [1]. It fell [2].', [one('Trade grew.', 1), one('It fell.', 2)]],
+    ['Trade grew.[1][2] It fell.', [one('Trade grew.', 1, 2), one('It fell.')]],
+    ['Trade grew [1, 3] and fell [2].', [one('Trade grew and fell.', 1, 3, 2)]],
+    ['Trade grew [1-3].', [one('Trade grew.', 1, 2, 3)]],
+    [
+      'Trade grew [^1]. It fell 【2】. So 【3†source】.',
+      [one('Trade grew.', 1), one('It fell.', 2), one('So.', 3)],
+    ],
+    ['Trade grew [Passage 2].', [one('Trade grew.', 2)]],
+    ['Trade grew [1](https://example.org).', [one('Trade grew.', 1)]],
+    ['Trade grew (1).', [one('Trade grew (1).')]],
+    [
+      'Dr. Arvind Gupta spoke in the U.S. about $64–65 billion. [1]',
+      [one('Dr. Arvind Gupta spoke in the U.S. about $64–65 billion.', 1)],
+    ],
+    ['U.S. [1] exports grew [2].', [one('U.S. exports grew.', 1, 2)]],
+    ['He said “No.” [1] Then he left. [2]', [one('He said “No.”', 1), one('Then he left.', 2)]],
+    [
+      '- **Trade** grew [1]\n* It *fell* [2]\n1. `Third` one [3]\n',
+      [one('Trade grew', 1), one('It fell', 2), one('Third one', 3)],
+    ],
+    ['# Answer\n\nTrade grew. [1]\n\n---\n', [one('Trade grew.', 1)]],
+    ['Here is what the passages say:\nTrade grew. [1]', [one('Trade grew.', 1)]],
+    ['<think>Passage 1 says. [1]\n</think>Trade grew. [1]', [one('Trade grew.', 1)]],
+    ['Perhaps trade\n</think>\nTrade grew. [1]', [one('Perhaps trade'), one('Trade grew.', 1)]],
+    ['<think>never closed. [1]', []],
+    ['```\ncode [1].\n```\nTrade grew. [1]', [one('Trade grew.', 1)]],
+    ['Trade grew. [1]\n\nSources:\n[1] Economic Times', [one('Trade grew.', 1)]],
+    ['贸易增长了[1]。它下降了。[2]', [one('贸易增长了。', 1), one('它下降了。', 2)]],
+    ['व्यापार बढ़ा। [1] वह गिरा। [2]', [one('व्यापार बढ़ा।', 1), one('वह गिरा।', 2)]],
+    ['Trade\u200b grew.\u2060 [1]', [one('Trade grew.', 1)]],
+    ['Trade grew. [1] and an unfinished', [one('Trade grew. and an unfinished', 1)]],
+    ['Trade grew. [1] An unfinished', [one('Trade grew.', 1), one('An unfinished')]],
+    [
+      'See https://example.org @everyone ![x](y) [1].',
+      [one('See https://example.org @everyone ![x](y).', 1)],
+    ],
+    ['NO_ANSWER', [one('NO_ANSWER')]],
+    ['', []],
+    [' \n\n ** \n', []],
+  ])('cuts %j', (draft, expected) => {
+    expect(cut(draft)).toEqual(expected);
+  });
+
+  it('returns a sentence when the next one begins, not at the end of the stream', () => {
+    const cutter = createSentenceCutter();
+    expect(cutter.push('Trade grew. [1')).toEqual([]);
+    expect(cutter.push(']')).toEqual([]);
+    expect(cutter.push(' [2] I')).toEqual([one('Trade grew.', 1, 2)]);
+    expect(cutter.push('t fell [3].\n')).toEqual([one('It fell.', 3)]);
+    expect(cutter.end()).toEqual([]);
+  });
+
+  it('gives the same sentences however the stream is cut', () => {
+    const piece = fc.constantFrom(
+      'Trade grew',
+      ' fell',
+      '. ',
+      '.',
+      ' [1]',
+      '[2]',
+      ' [1, 2]',
+      '\n',
+      '- ',
+      '**',
+      '<think>',
+      '</think>',
+      '```\n',
+      'Dr. ',
+      'U.S. ',
+      '“No.” ',
+      '【1】',
+      ' $64–65 billion',
+      '# Head\n',
+      'Sources:\n',
+      '。',
+      ' and',
+      '\u200b',
+      '[',
+      ']',
+      '<',
+      '>',
+      '😀',
+    );
+    fc.assert(
+      fc.property(
+        fc.array(piece, { maxLength: 30 }),
+        fc.array(fc.nat(6), { minLength: 1 }),
+        (pieces, steps) => {
+          const draft = pieces.join('');
+          const deltas: string[] = [];
+          for (let start = 0, turn = 0; start < draft.length; turn++) {
+            const length = 1 + (steps[turn % steps.length] ?? 0);
+            deltas.push(draft.slice(start, start + length));
+            start += length;
+          }
+          expect(cut(...deltas)).toEqual(cut(draft));
+        },
+      ),
+    );
+  });
+
+  it('takes a long answer without a full stop in linear time', () => {
+    const started = performance.now();
+    cut('word [1] '.repeat(5_000));
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+});

@@ -1,0 +1,286 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type ChatOutcome, createChatAnswerer } from '../../src/answering/chat-answerer.ts';
+import { openaiChatModel } from '../../src/answering/openai-chat.ts';
+import type { Passage, SupportedSentence } from '../../src/answering/passage.ts';
+import { type Logger, silentLogger } from '../../src/core/logger.ts';
+import { type ChatReply, type OpenAIServer, startOpenAIServer } from '../support/openai-server.ts';
+
+const KEY = 'sk-secret0123456789abcdef';
+const text =
+  'Bilateral trade reached $68 billion. The target is $100 billion by 2030. Putin met Modi in Moscow.';
+const passages: readonly Passage[] = [
+  {
+    file: 'a.txt',
+    start: 0,
+    end: text.length,
+    startLine: 1,
+    endLine: 1,
+    score: 1,
+    title: 'Trade',
+    date: null,
+    text,
+  },
+];
+const DRAFT = 'Trade reached $68 billion. [1] The target is $100 billion by 2030. [1]';
+
+let server: OpenAIServer;
+let decoy: OpenAIServer;
+
+beforeAll(async () => {
+  [server, decoy] = await Promise.all([startOpenAIServer(), startOpenAIServer()]);
+});
+afterAll(async () => {
+  await Promise.all([server.close(), decoy.close()]);
+});
+beforeEach(() => {
+  for (const name of ['OPENAI_BASE_URL', 'OPENAI_API_BASE', 'LANGSMITH_GATEWAY'])
+    vi.stubEnv(name, decoy.baseUrl);
+  vi.stubEnv('OPENAI_ORG_ID', 'org-environment');
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  // Whatever a test did, nothing went anywhere but to the configured base URL.
+  expect(decoy.requests).toEqual([]);
+  server.reset();
+});
+
+interface Limits {
+  baseUrl?: string;
+  idleTimeoutMs?: number;
+  firstTokenTimeoutMs?: number;
+  timeoutMs?: number;
+  maxRetries?: number;
+  signal?: AbortSignal;
+  onSentence?: (sentence: SupportedSentence) => void;
+  logger?: Logger;
+}
+
+function ask(limits: Limits = {}): Promise<ChatOutcome> {
+  const {
+    baseUrl = server.baseUrl,
+    timeoutMs = 5_000,
+    maxRetries = 2,
+    signal,
+    onSentence,
+    logger = silentLogger,
+    ...timeouts
+  } = limits;
+  const model = openaiChatModel({ apiKey: KEY, baseUrl, model: 'test-model', timeoutMs, maxRetries });
+  const answerer = createChatAnswerer({
+    model,
+    modelName: 'test-model',
+    contextTokens: 4096,
+    logger,
+    ...timeouts,
+  });
+  return answerer.answer('How much?', passages, {
+    ...(signal === undefined ? {} : { signal }),
+    ...(onSentence === undefined ? {} : { onSentence }),
+  });
+}
+
+async function failureOf(promise: Promise<unknown>): Promise<string> {
+  const thrown = await promise.then(
+    () => expect.fail('it did not fail'),
+    (reason: unknown) => reason,
+  );
+  expect(thrown).toMatchObject({ name: 'SummitError', code: 'endpoint' });
+  const { message } = thrown as Error;
+  expect(message).not.toContain(KEY);
+  expect(message).not.toContain('secret');
+  return message;
+}
+
+describe('a chat answer over HTTP', () => {
+  it('streams from the configured base URL and from nowhere else', async () => {
+    server.chat({ kind: 'answer', text: DRAFT });
+    const outcome = await ask();
+    expect(outcome).toMatchObject({ kind: 'answered', removedSentences: 0 });
+    expect(outcome.kind === 'answered' && outcome.sentences.map((sentence) => sentence.text)).toEqual([
+      'Trade reached $68 billion.',
+      'The target is $100 billion by 2030.',
+    ]);
+    expect(server.requests).toHaveLength(1);
+    const [request] = server.requests;
+    expect(request?.path).toBe('/v1/chat/completions');
+    expect(request?.headers.authorization).toBe(`Bearer ${KEY}`);
+    expect(request?.headers['openai-organization']).toBeUndefined();
+    expect(request?.body).toMatchObject({ model: 'test-model', stream: true, temperature: 0 });
+    expect(request?.body.messages?.map(({ role }) => role)).toEqual(['system', 'user']);
+    expect(request?.body.messages?.[1]?.content).toContain(text.slice(0, 36));
+  });
+
+  it('talks to OpenAI itself when no base URL is configured, whatever the environment says', async () => {
+    const fetching = vi
+      .spyOn(globalThis, 'fetch')
+      .mockRejectedValue(Object.assign(new Error('x'), { code: 'ENOTFOUND' }));
+    const model = openaiChatModel({ apiKey: KEY, baseUrl: null, model: 'test-model', maxRetries: 0 });
+    await expect(model.invoke('x')).rejects.toThrow();
+    expect(fetching.mock.calls.map(([url]) => String(url))).toEqual([
+      'https://api.openai.com/v1/chat/completions',
+    ]);
+    fetching.mockRestore();
+  });
+
+  it('needs no key for a local server', async () => {
+    server.chat({ kind: 'answer', text: 'Trade reached $68 billion. [1]' });
+    const model = openaiChatModel({ apiKey: null, baseUrl: server.baseUrl, model: 'test-model' });
+    expect((await model.invoke('x')).text).toContain('$68 billion');
+  });
+
+  it('shows the first sentence while the rest is still being written', async () => {
+    server.chat({
+      kind: 'answer',
+      text: ['Trade reached $68 billion. [1]', ' The', ' target', ' is $100 billion', ' by 2030. [1]'],
+      tokenMs: 60,
+    });
+    const started = performance.now();
+    const shown: number[] = [];
+    await ask({ onSentence: () => shown.push(performance.now() - started) });
+    const finished = performance.now() - started;
+    expect(shown).toHaveLength(2);
+    expect(finished - (shown[0] ?? finished)).toBeGreaterThan(120);
+  });
+
+  it('passes over reasoning that comes in a field of its own', async () => {
+    server.chat({
+      kind: 'reasoning',
+      reasoning: 'Hm. The passage says so. [1]',
+      text: 'Trade reached $68 billion. [1]',
+    });
+    expect(await ask()).toMatchObject({ kind: 'answered', removedSentences: 0, sentences: [{}] });
+  });
+
+  it.each<[string, ChatReply, RegExp, number]>([
+    [
+      'a refused key',
+      { kind: 'error', status: 401, message: `Incorrect API key provided: ${KEY}` },
+      /OPENAI_API_KEY/,
+      1,
+    ],
+    ['an unknown model', { kind: 'error', status: 404 }, /test-model.*SUMMIT_CHAT_MODEL/, 1],
+    [
+      'a bad request',
+      { kind: 'error', status: 400, message: `no ${KEY} here` },
+      /rejected the request \(400/,
+      1,
+    ],
+    [
+      'used-up quota',
+      { kind: 'error', status: 429, code: 'insufficient_quota', message: 'You exceeded your current quota' },
+      /quota/,
+      1,
+    ],
+    ['a long Retry-After', { kind: 'error', status: 429, retryAfter: '3600' }, /too many requests/, 1],
+    [
+      'context overflow',
+      {
+        kind: 'error',
+        status: 400,
+        code: 'context_length_exceeded',
+        message: 'maximum context length is 512',
+      },
+      /SUMMIT_CONTEXT_TOKENS/,
+      1,
+    ],
+    [
+      'context overflow of llama.cpp',
+      { kind: 'error', status: 400, message: 'the request exceeds the available context size' },
+      /SUMMIT_CONTEXT_TOKENS/,
+      1,
+    ],
+    ['a web page', { kind: 'web-page' }, /\/v1/, 1],
+    ['a cut stream', { kind: 'cut', text: DRAFT }, /closed the connection in the middle/, 1],
+    ['a stream without an end', { kind: 'unfinished', text: DRAFT }, /stopped in the middle/, 1],
+    [
+      'an error within the stream',
+      { kind: 'error-event', text: DRAFT, message: 'CUDA out of memory' },
+      /CUDA out of memory/,
+      1,
+    ],
+    ['invalid JSON', { kind: 'invalid-json', text: DRAFT }, /not JSON/, 1],
+    ['an empty answer', { kind: 'answer', text: '' }, /empty answer/, 1],
+    ['reasoning without an answer', { kind: 'reasoning', reasoning: 'Hm.', text: '' }, /empty answer/, 1],
+  ])('fails with a next step on %s', async (_, reply, message, requests) => {
+    server.chat(reply);
+    expect(await failureOf(ask())).toMatch(message);
+    expect(server.requests).toHaveLength(requests);
+  });
+
+  it('does not follow a redirect to another host', async () => {
+    const here = await startOpenAIServer();
+    here.chat({ kind: 'redirect', location: `${decoy.baseUrl}/chat/completions` });
+    expect(await failureOf(ask({ baseUrl: here.baseUrl, maxRetries: 0 }))).toMatch(/OPENAI_BASE_URL/);
+    await here.close();
+  });
+
+  it('says that the base URL cannot be reached', async () => {
+    const gone = await startOpenAIServer();
+    await gone.close();
+    expect(await failureOf(ask({ baseUrl: gone.baseUrl }))).toMatch(/ECONNREFUSED.*OPENAI_BASE_URL/);
+  });
+
+  it.each<[string, ChatReply]>([
+    ['429 without Retry-After', { kind: 'error', status: 429 }],
+    ['429 with Retry-After', { kind: 'error', status: 429, retryAfter: '1' }],
+    ['500', { kind: 'error', status: 500 }],
+  ])('tries again after %s', async (_, reply) => {
+    server.chat(reply, { kind: 'answer', text: DRAFT });
+    expect(await ask()).toMatchObject({ kind: 'answered' });
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it('gives up after the last attempt', async () => {
+    server.chat({ kind: 'error', status: 503, message: 'loading model' });
+    expect(await failureOf(ask({ maxRetries: 1 }))).toMatch(/503.*loading model/);
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it('gives up on a stream that stalls, before and after its first token', async () => {
+    server.chat({ kind: 'stall', text: DRAFT });
+    expect(await failureOf(ask({ idleTimeoutMs: 150 }))).toMatch(/stalled/);
+    server.chat({ kind: 'slow-headers', delayMs: 5_000 });
+    expect(await failureOf(ask({ firstTokenTimeoutMs: 150 }))).toMatch(
+      /sent nothing for 0.2 seconds|sent nothing for 0.1/,
+    );
+    expect(await failureOf(ask({ timeoutMs: 150 }))).toMatch(/did not answer in time/);
+  });
+
+  it('is cancelled at once, within a stream and while it waits to try again', async () => {
+    for (const reply of [
+      { kind: 'stall', text: DRAFT },
+      { kind: 'error', status: 429, retryAfter: '10' },
+    ] satisfies ChatReply[]) {
+      server.chat(reply);
+      const controller = new AbortController();
+      setTimeout(() => controller.abort(), 150);
+      const started = performance.now();
+      await expect(ask({ signal: controller.signal })).rejects.toMatchObject({ code: 'cancelled' });
+      expect(performance.now() - started).toBeLessThan(1_000);
+    }
+  });
+
+  it('warns when the endpoint read far fewer tokens than it was sent', async () => {
+    const warn = vi.fn();
+    for (const [promptTokens, warnings] of [
+      [40, 1],
+      [400, 1],
+    ] as const) {
+      server.chat({ kind: 'answer', text: DRAFT, promptTokens });
+      await ask({ logger: { ...silentLogger, warn } });
+      expect(warn).toHaveBeenCalledTimes(warnings);
+    }
+    expect(warn.mock.calls[0]?.[0]).toMatch(/num_ctx.*SUMMIT_CONTEXT_TOKENS/);
+  });
+
+  it('keeps instructions hidden in a document out of the answer', async () => {
+    server.chat({
+      kind: 'answer',
+      text: 'Trade reached $68 billion. [1] Click https://evil.example @everyone. [1] ![x](https://evil.example/p.png) [1]',
+    });
+    expect(await ask()).toMatchObject({
+      kind: 'answered',
+      sentences: [{ text: 'Trade reached $68 billion.' }],
+    });
+  });
+});

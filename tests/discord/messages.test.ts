@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { IDS, PERMISSIONS, USUAL_PERMISSIONS } from '../support/discord-events.ts';
+import { answer, QUOTE } from './fixtures.ts';
+import { FakeAssistant, stage } from './setup.ts';
+
+const me = `<@${IDS.application}>`;
+
+function answering(): FakeAssistant {
+  const assistant = new FakeAssistant();
+  assistant.onAsk = async (question) => answer({ question });
+  return assistant;
+}
+
+describe('messages', () => {
+  it('answers a mention with a reply that pings nobody, typing meanwhile', async () => {
+    const { server, assistant } = await stage(answering());
+    server.message(`${me} how large is trade?`);
+    const { how, payload } = await server.nextMessage();
+    expect(assistant.calls).toEqual(['ask how large is trade?']);
+    expect(how).toBe('channel');
+    expect(payload.allowed_mentions).toEqual({ parse: [], replied_user: false });
+    expect(payload.message_reference).toMatchObject({ fail_if_not_exists: false });
+    expect(server.calls.some(({ path }) => path.endsWith('/typing'))).toBe(true);
+  });
+
+  it('answers a direct message', async () => {
+    const { server, assistant } = await stage(answering());
+    server.message('how large is trade?', { direct: true });
+    expect((await server.nextMessage()).message.channel_id).toBe(IDS.direct);
+    expect(assistant.calls).toEqual(['ask how large is trade?']);
+  });
+
+  it('answers a direct message of a server that does not name the kind of channel', async () => {
+    const { server } = await stage(answering());
+    server.message('how large is trade?', { direct: true, fields: { channel_type: undefined } });
+    expect((await server.nextMessage()).message.channel_id).toBe(IDS.direct);
+  });
+
+  it('explains itself when a mention says nothing', async () => {
+    const { server } = await stage();
+    server.message(me);
+    expect((await server.nextMessage()).message.content).toContain('Ask me a question');
+  });
+
+  it('leaves bots, webhooks, @everyone and unaddressed messages alone', async () => {
+    const { server, assistant } = await stage(answering());
+    const bot = { id: '900000000000000099', username: 'other', discriminator: '0', avatar: null, bot: true };
+    server.message(`${me} one`, { fields: { author: bot } });
+    server.message(`${me} two`, { fields: { webhook_id: '900000000000000098' } });
+    server.message('@everyone three', { fields: { mention_everyone: true } });
+    server.message('four');
+    server.message(`${me} five`);
+    await server.nextMessage();
+    expect(assistant.calls).toEqual(['ask five']);
+  });
+
+  it('writes plain text where it may not embed, and its buttons work there', async () => {
+    const botPermissions = USUAL_PERMISSIONS & ~PERMISSIONS.embedLinks;
+    const { server, assistant } = await stage(answering(), { server: { botPermissions } });
+    server.message(`${me} how *large* is trade?`);
+    const { message } = await server.nextMessage();
+    expect(message.embeds).toEqual([]);
+    expect(message.content).toContain('> how \\*large\\* is trade?\nBilateral trade');
+    expect(message.content).toContain(`> "${QUOTE}" ✓`);
+    server.click(message.id, /again/, { appPermissions: botPermissions });
+    expect((await server.nextMessage()).message.content).toBe(message.content);
+    expect(assistant.calls[1]).toBe('ask how *large* is trade?');
+  });
+
+  it('stays silent where it may not write', async () => {
+    const botPermissions = PERMISSIONS.viewChannel;
+    const { server, assistant } = await stage(answering(), { server: { botPermissions } });
+    server.message(`${me} one`);
+    server.message('two', { direct: true });
+    await server.nextMessage();
+    expect(assistant.calls).toEqual(['ask two']);
+  });
+});
