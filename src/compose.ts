@@ -15,18 +15,23 @@ import { hnswlibStore, loadHnswlib } from './indexing/hnswlib-index.ts';
 import type { IndexSettings, IngestOptions } from './indexing/ingest.ts';
 import { openLiveIndex } from './indexing/live-index.ts';
 import type { VectorStore } from './indexing/vector-index.ts';
+import { ingestInWorker } from './ingest-in-worker.ts';
 
 /** The folder of the package: that of `package.json`, both in a checkout and when installed. */
 const PACKAGE_FOLDER = dirname(dirname(fileURLToPath(import.meta.url)));
 
+const WORD_VECTORS = join(PACKAGE_FOLDER, 'embeddings', 'word-vectors.bin');
+
 /** Chooses the implementations that the configuration asks for. Only what is needed is loaded. */
 export async function indexSettings(config: Config, logger: Logger): Promise<IndexSettings> {
   const corpusFolder = config.corpus ?? join(PACKAGE_FOLDER, 'corpus');
+  const indexFolder = config.index ?? (await defaultIndexFolder(config));
   return {
     corpusFolder,
-    indexFolder: config.index ?? (await defaultIndexFolder(config)),
-    embedder: await embedderOf(config),
+    indexFolder,
+    embedder: await embedderOf(config, join(indexFolder, 'embedding-cache'), logger),
     store: await storeOf(config, logger),
+    wordVectors: WORD_VECTORS,
   };
 }
 
@@ -36,7 +41,10 @@ export interface OpenOptions extends Pick<IngestOptions, 'onProgress' | 'signal'
 
 /** Opens the assistant on the configured corpus, building its index first if need be. */
 export async function openAssistant(config: Config, options: OpenOptions): Promise<Assistant> {
-  const index = await openLiveIndex(await indexSettings(config, options.logger), options);
+  const index = await openLiveIndex(await indexSettings(config, options.logger), {
+    ...options,
+    rebuild: ingestInWorker(config, options.logger),
+  });
   return createAssistant({
     index,
     loadChat: isChatOn(config) ? () => chatAnswerer(config, options.logger) : null,
@@ -58,11 +66,11 @@ async function chatAnswerer(config: Config, logger: Logger): Promise<ChatAnswere
   });
 }
 
-async function embedderOf(config: Config): Promise<EmbedderFactory> {
-  if (config.embeddings === 'builtin') return builtinEmbeddings();
+async function embedderOf(config: Config, cacheFolder: string, logger: Logger): Promise<EmbedderFactory> {
+  if (config.embeddings === 'builtin') return builtinEmbeddings({ wordVectors: WORD_VECTORS });
   const { openaiEmbeddings } = await import('./embedding/openai-embeddings.ts');
   const embeddings = openaiEmbeddings({ ...endpointOf(config), model: config.embeddingModel });
-  return endpointEmbedder({ id: embeddings.id, embeddings });
+  return endpointEmbedder({ id: embeddings.id, embeddings, cacheFolder, logger });
 }
 
 /** Where generated answers and remote embeddings come from. */

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse as parseDotEnv } from 'dotenv';
-import { z } from 'zod';
 import { messageOf, SummitError, systemErrorCode } from './core/errors.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -50,40 +49,7 @@ export class Secret {
   }
 }
 
-const optionalText = z
-  .string()
-  .trim()
-  .optional()
-  .transform((value) => (value === '' ? undefined : value));
-
-const httpUrl = optionalText.refine((value) => value === undefined || /^https?:\/\/[^\s]+$/.test(value), {
-  message: 'must be a URL that begins with http:// or https://',
-});
-
-const oneOf = <const T extends readonly [string, ...string[]]>(values: T, fallback: T[number]) =>
-  optionalText.pipe(z.enum(values, { error: `must be one of ${values.join(', ')}` }).default(fallback));
-
-const TOKENS = 'must be a whole number of tokens, at least 1024';
-
-const settings = z.object({
-  DISCORD_TOKEN: optionalText,
-  DISCORD_API_URL: httpUrl,
-  OPENAI_API_KEY: optionalText,
-  OPENAI_BASE_URL: httpUrl,
-  SUMMIT_CHAT_MODEL: optionalText.pipe(z.string().default('gpt-4o-mini')),
-  SUMMIT_MODE: oneOf(['auto', 'extractive', 'chat'], 'auto'),
-  SUMMIT_CONTEXT_TOKENS: optionalText
-    .transform((value) => (value === undefined ? 4096 : Number(value)))
-    .pipe(z.int({ error: TOKENS }).min(1024, { error: TOKENS }).max(10_000_000, { error: TOKENS })),
-  SUMMIT_EMBEDDINGS: oneOf(['builtin', 'openai'], 'builtin'),
-  SUMMIT_EMBEDDING_MODEL: optionalText.pipe(z.string().default('text-embedding-3-small')),
-  SUMMIT_CORPUS: optionalText,
-  SUMMIT_INDEX: optionalText,
-  SUMMIT_STORE: oneOf(['hnswlib', 'exact'], 'hnswlib'),
-  SUMMIT_LOG_LEVEL: oneOf(['debug', 'info', 'warn', 'error', 'silent'], 'info'),
-  NO_COLOR: optionalText,
-  XDG_CACHE_HOME: optionalText,
-});
+const LEAST_CONTEXT_TOKENS = 1024;
 
 /** What the command line gives; it wins over the environment. */
 export interface ConfigOverrides {
@@ -99,51 +65,65 @@ export interface ConfigOverrides {
 export function loadConfig(overrides: ConfigOverrides = {}, environment: Environment = process.env): Config {
   const problems: string[] = [];
   const env = withSecretFiles({ ...readDotEnv(problems), ...withoutEmpty(environment) }, problems);
-  const parsed = settings.safeParse(env);
-  if (!parsed.success)
-    problems.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
-  const values = parsed.data;
-  if (values?.SUMMIT_MODE === 'chat' && !values.OPENAI_API_KEY && !values.OPENAI_BASE_URL) {
-    problems.push('SUMMIT_MODE=chat needs OPENAI_API_KEY, or OPENAI_BASE_URL for a server without a key');
+  const text = (name: string): string | undefined => env[name]?.trim() || undefined;
+  const oneOf = <T extends string>(name: string, values: readonly T[], fallback: T): T => {
+    const given = text(name) ?? fallback;
+    const value = values.find((candidate) => candidate === given);
+    if (value === undefined) problems.push(`${name} must be one of ${values.join(', ')}, not ${given}`);
+    return value ?? fallback;
+  };
+  const url = (name: string): string | null => {
+    const given = text(name);
+    if (given === undefined) return null;
+    if (!/^https?:\/\/\S+$/.test(given) || !URL.canParse(given)) {
+      problems.push(`${name} must be a URL that begins with http:// or https://`);
+    }
+    return given.replace(/\/+$/, '');
+  };
+  const tokens = (name: string, fallback: number): number => {
+    const value = Number(text(name) ?? fallback);
+    if (!Number.isInteger(value) || value < LEAST_CONTEXT_TOKENS) {
+      problems.push(`${name} must be a whole number of tokens, at least ${LEAST_CONTEXT_TOKENS}`);
+    }
+    return value;
+  };
+  const path = (value: string | undefined): string | null => (value === undefined ? null : resolve(value));
+  const config: Config = {
+    discord: { token: secret(text('DISCORD_TOKEN')), apiUrl: url('DISCORD_API_URL') },
+    openai: { apiKey: secret(text('OPENAI_API_KEY')), baseUrl: url('OPENAI_BASE_URL') },
+    chatModel: text('SUMMIT_CHAT_MODEL') ?? 'gpt-4o-mini',
+    mode: oneOf('SUMMIT_MODE', ['auto', 'extractive', 'chat'], 'auto'),
+    contextTokens: tokens('SUMMIT_CONTEXT_TOKENS', 4096),
+    embeddings: oneOf('SUMMIT_EMBEDDINGS', ['builtin', 'openai'], 'builtin'),
+    embeddingModel: text('SUMMIT_EMBEDDING_MODEL') ?? 'text-embedding-3-small',
+    corpus: path(overrides.corpus ?? text('SUMMIT_CORPUS')),
+    index: path(overrides.index ?? text('SUMMIT_INDEX')),
+    store: oneOf('SUMMIT_STORE', ['hnswlib', 'exact'], 'hnswlib'),
+    logLevel: oneOf('SUMMIT_LOG_LEVEL', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
+    colour: text('NO_COLOR') === undefined,
+    cacheFolder: join(text('XDG_CACHE_HOME') ?? join(homedir(), '.cache'), 'summit-assistant'),
+  };
+  if (!hasEndpoint(config)) {
+    const needs = 'needs OPENAI_API_KEY, or OPENAI_BASE_URL for a server without a key';
+    if (config.mode === 'chat') problems.push(`SUMMIT_MODE=chat ${needs}`);
+    if (config.embeddings === 'openai') problems.push(`SUMMIT_EMBEDDINGS=openai ${needs}`);
   }
-  if (values?.SUMMIT_EMBEDDINGS === 'openai' && !values.OPENAI_API_KEY && !values.OPENAI_BASE_URL) {
-    problems.push(
-      'SUMMIT_EMBEDDINGS=openai needs OPENAI_API_KEY, or OPENAI_BASE_URL for a server without a key',
-    );
-  }
-  if (!values || problems.length > 0) {
+  if (problems.length > 0) {
     throw new SummitError(
       'config',
       `The settings cannot be used: ${problems.join('; ')}. Correct them in the environment or in .env.`,
     );
   }
-  const path = (value: string | undefined): string | null => (value === undefined ? null : resolve(value));
-  return {
-    discord: {
-      token: secret(values.DISCORD_TOKEN),
-      apiUrl: values.DISCORD_API_URL?.replace(/\/+$/, '') ?? null,
-    },
-    openai: {
-      apiKey: secret(values.OPENAI_API_KEY),
-      baseUrl: values.OPENAI_BASE_URL?.replace(/\/+$/, '') ?? null,
-    },
-    chatModel: values.SUMMIT_CHAT_MODEL,
-    mode: values.SUMMIT_MODE,
-    contextTokens: values.SUMMIT_CONTEXT_TOKENS,
-    embeddings: values.SUMMIT_EMBEDDINGS,
-    embeddingModel: values.SUMMIT_EMBEDDING_MODEL,
-    corpus: path(overrides.corpus ?? values.SUMMIT_CORPUS),
-    index: path(overrides.index ?? values.SUMMIT_INDEX),
-    store: values.SUMMIT_STORE,
-    logLevel: values.SUMMIT_LOG_LEVEL,
-    colour: values.NO_COLOR === undefined,
-    cacheFolder: join(values.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'summit-assistant'),
-  };
+  return config;
 }
 
 /** True when answers are generated by a chat model. */
-export function isChatOn({ mode, openai }: Config): boolean {
-  return mode === 'chat' || (mode === 'auto' && (openai.apiKey !== null || openai.baseUrl !== null));
+export function isChatOn(config: Config): boolean {
+  return config.mode === 'chat' || (config.mode === 'auto' && hasEndpoint(config));
+}
+
+function hasEndpoint({ openai }: Config): boolean {
+  return openai.apiKey !== null || openai.baseUrl !== null;
 }
 
 function readDotEnv(problems: string[]): Environment {

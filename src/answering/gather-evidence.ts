@@ -2,6 +2,7 @@ import { placeOf } from '../indexing/chunk-table.ts';
 import type { OpenIndex } from '../indexing/open-index.ts';
 import { type VerifiedDocuments, verifiedDocuments } from '../indexing/verified-documents.ts';
 import { hybridSearch } from '../retrieval/hybrid-search.ts';
+import type { QueryGroup } from '../retrieval/lexical-fields.ts';
 import { type CandidateSentence, candidateSentences } from './candidate-sentences.ts';
 import type { Passage } from './passage.ts';
 import type { Question } from './question.ts';
@@ -30,8 +31,11 @@ export async function gatherEvidence(
   documentsOf.set(open, documents);
   const passages: Passage[] = [];
   const candidates = new Map<string, CandidateSentence>();
+  let groups: readonly QueryGroup[] = [];
   if (question.text !== '') {
-    for (const { label, score } of await hybridSearch(open, question.text, k)) {
+    const found = await hybridSearch(open, question.text, k);
+    groups = found.groups;
+    for (const { label, score } of found.ranked) {
       const place = placeOf(open.chunks, open.manifest.documents, label);
       const document = await documents.read(place.file);
       if (!document) continue;
@@ -50,6 +54,6 @@ export async function gatherEvidence(
     documents,
     question,
     passages,
-    scored: scoreSentences(question, [...candidates.values()], open.postings),
+    scored: scoreSentences(question, groups, [...candidates.values()], open.postings),
   };
 }

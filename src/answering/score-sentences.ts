@@ -1,3 +1,4 @@
+import type { QueryGroup } from '../retrieval/lexical-fields.ts';
 import type { CandidateSentence } from './candidate-sentences.ts';
 import type { AnswerKind, Question } from './question.ts';
 
@@ -31,21 +32,22 @@ export const SCORING_DEFAULTS = {
 } as const;
 
 /**
- * Scores candidates by the question's stems that they hold, each weighted by its rarity in the corpus, by whether they
- * hold the kind of thing asked for, and by the rank of their passage.
+ * Scores candidates by the words of the question that they hold, or something close to them, each weighted by its rarity
+ * in the corpus; by whether they hold the kind of thing asked for; and by the rank of their passage.
  */
 export function scoreSentences(
   question: Question,
+  groups: readonly QueryGroup[],
   candidates: readonly CandidateSentence[],
   statistics: StemStatistics,
 ): ScoredSentence[] {
-  const weights = new Map([...question.stems].map((stem) => [stem, weightOf(stem, question, statistics)]));
+  const weights = new Map(groups.map((group) => [group, weightOf(group, question, statistics)]));
   const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
   const passages = 1 + Math.max(0, ...candidates.map((candidate) => candidate.passageRank));
   return candidates
     .map((sentence) => {
       let covered = 0;
-      for (const [stem, weight] of weights) covered += weight * shareOf(stem, sentence);
+      for (const [group, weight] of weights) covered += weight * shareOf(group, sentence);
       const coverage = total > 0 ? covered / total : 0;
       const hasAnswerKind = holdsAnswer(question, sentence);
       const score =
@@ -62,17 +64,24 @@ export function scoreSentences(
     );
 }
 
-function weightOf(stem: string, question: Question, statistics: StemStatistics): number {
+function weightOf({ stem }: QueryGroup, question: Question, statistics: StemStatistics): number {
   const unknown = statistics.frequency(stem) === 0;
   return (
     statistics.idf(stem) * (unknown && !question.names.has(stem) ? SCORING_DEFAULTS.unknownWordShare : 1)
   );
 }
 
-function shareOf(stem: string, sentence: CandidateSentence): number {
-  if (sentence.stems.has(stem)) return 1;
-  if (sentence.contextStems.has(stem)) return SCORING_DEFAULTS.contextShare;
-  return sentence.titleStems.has(stem) ? SCORING_DEFAULTS.titleShare : 0;
+/** The share of a word that a sentence holds: how close the closest match is, less where it stands around the sentence. */
+function shareOf({ members }: QueryGroup, sentence: CandidateSentence): number {
+  let share = 0;
+  for (const [stem, { closeness }] of members) {
+    if (closeness <= share) continue;
+    if (sentence.stems.has(stem)) share = closeness;
+    else if (sentence.contextStems.has(stem))
+      share = Math.max(share, closeness * SCORING_DEFAULTS.contextShare);
+    else if (sentence.titleStems.has(stem)) share = Math.max(share, closeness * SCORING_DEFAULTS.titleShare);
+  }
+  return share;
 }
 
 const MONTH =

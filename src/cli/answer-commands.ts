@@ -1,7 +1,6 @@
-import { createInterface } from 'node:readline/promises';
 import type { Assistant } from '../core/answer.ts';
 import { SummitError } from '../core/errors.ts';
-import { type Io, write } from '../terminal/io.ts';
+import { type Io, inputLines, write } from '../terminal/io.ts';
 import { renderAnswer, renderSearch, renderTopics } from '../terminal/render-answer.ts';
 import { type CommandOptions, commandContext, withAssistant } from './command-context.ts';
 import type { ExitStatus } from './program.ts';
@@ -69,9 +68,7 @@ async function respondToAll(
       await write(io.stdout, options.json ? `${JSON.stringify(value)}\n` : text());
     };
     if (given !== '-') return show(given);
-    // The iterator keeps lines that arrive while a question is being answered.
-    for await (const line of createInterface({ input: io.stdin, crlfDelay: Number.POSITIVE_INFINITY }))
-      await show(line);
+    for await (const line of inputLines(io.stdin)) await show(line);
   });
   return 0;
 }

@@ -1,11 +1,12 @@
 import { endpointOf, indexSettings } from '../compose.ts';
 import { type Config, isChatOn } from '../config.ts';
 import { messageOf, SummitError } from '../core/errors.ts';
-import { listCorpus } from '../corpus/corpus-reader.ts';
+import { listCorpus, readDocument } from '../corpus/corpus-reader.ts';
 import type { IndexSettings } from '../indexing/ingest.ts';
 import { type OpenIndex, openIndex } from '../indexing/open-index.ts';
 import { corpusChanges, isUnchanged } from '../indexing/staleness.ts';
 import { type Io, write } from '../terminal/io.ts';
+import { safeTerminalText } from '../terminal/safe-terminal-text.ts';
 import { type CommandOptions, commandContext } from './command-context.ts';
 import type { ExitStatus } from './program.ts';
 
@@ -29,7 +30,10 @@ export async function runDoctor(io: Io, options: CommandOptions): Promise<ExitSt
   ]) {
     const { name, state, text } = await check();
     if (state === 'problem') problems++;
-    await write(io.stdout, `${{ ok: '✓', note: '·', problem: '✗' }[state]} ${name.padEnd(10)} ${text}\n`);
+    await write(
+      io.stdout,
+      `${{ ok: '✓', note: '·', problem: '✗' }[state]} ${name.padEnd(10)} ${safeTerminalText(text)}\n`,
+    );
   }
   await write(
     io.stdout,
@@ -43,20 +47,26 @@ export async function runDoctor(io: Io, options: CommandOptions): Promise<ExitSt
 async function checkCorpus({ corpusFolder }: IndexSettings): Promise<Finding> {
   try {
     const { files, problems } = await listCorpus(corpusFolder);
-    const text = `${corpusFolder}: ${files.length} documents`;
-    const first = problems[0];
-    if (first)
-      return {
-        name: 'corpus',
-        state: 'note',
-        text: `${text}, ${problems.length} not readable: ${first.file} ${first.problem}`,
-      };
-    if (files.length === 0)
+    const unread = problems.map(({ file, problem }) => `${file} ${problem}.`);
+    let readable = 0;
+    for (const { file } of files) {
+      try {
+        await readDocument(corpusFolder, file);
+        readable++;
+      } catch (error) {
+        unread.push(known(error));
+      }
+    }
+    const text =
+      `${corpusFolder}: ${readable} ${readable === 1 ? 'document' : 'documents'}` +
+      (unread.length > 0 ? `, ${unread.length} not readable: ${unread[0]}` : '');
+    if (readable === 0)
       return {
         name: 'corpus',
         state: 'problem',
-        text: `${text}. Put documents there, or choose another folder with --corpus DIR.`,
+        text: `${text.replace(/\.$/, '')}. Put documents there, or choose another folder with --corpus DIR.`,
       };
+    if (unread.length > 0) return { name: 'corpus', state: 'note', text };
     return { name: 'corpus', state: 'ok', text };
   } catch (error) {
     return { name: 'corpus', state: 'problem', text: known(error) };

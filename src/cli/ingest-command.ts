@@ -6,6 +6,7 @@ import type { Manifest } from '../indexing/manifest.ts';
 import { corpusChanges, isUnchanged } from '../indexing/staleness.ts';
 import { type Io, write } from '../terminal/io.ts';
 import { terminalProgress } from '../terminal/progress.ts';
+import { safeTerminalText } from '../terminal/safe-terminal-text.ts';
 import { type CommandContext, type CommandOptions, commandContext } from './command-context.ts';
 import type { ExitStatus } from './program.ts';
 import { interruption } from './signals.ts';
@@ -56,7 +57,9 @@ async function ingestOnce(
     logger.warn(`Not indexed: ${problem.startsWith(file) ? problem : `${file} ${problem}`}`);
   await write(
     io.stdout,
-    options.json ? `${JSON.stringify(jsonOf(report, settings))}\n` : textOf(report, settings),
+    options.json
+      ? `${JSON.stringify(jsonOf(report, settings))}\n`
+      : safeTerminalText(textOf(report, settings)),
   );
   return report;
 }

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { messageOf, SummitError } from '../core/errors.ts';
 import { type Io, isBrokenPipe } from '../terminal/io.ts';
+import { safeTerminalText } from '../terminal/safe-terminal-text.ts';
 import type { CommandOptions } from './command-context.ts';
 
 /** What a run ends with: 0 done (an abstention is a result), 1 it could not be done, 2 wrong usage. */
@@ -11,6 +13,8 @@ const MOST_PASSAGES = 1_000;
 /** Parses a command line and runs the command it names; each command's code is loaded when it is called. */
 export async function runProgram(argv: readonly string[], io: Io = process): Promise<ExitStatus> {
   let status: ExitStatus = 0;
+  // Whoever writes learns that the reader has gone; without a listener the event would end the process with a stack.
+  for (const stream of [io.stdout, io.stderr]) stream.on('error', () => {});
   const program = createProgram(io, (result) => {
     status = result;
   });
@@ -21,7 +25,8 @@ export async function runProgram(argv: readonly string[], io: Io = process): Pro
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (isBrokenPipe(error)) return 0;
     const known = error instanceof SummitError;
-    io.stderr.write(known ? `summit: ${error.message}\n` : `summit: unexpected error: ${stackOf(error)}\n`);
+    const text = known ? error.message : `unexpected error: ${stackOf(error)}`;
+    io.stderr.write(`summit: ${safeTerminalText(text)}\n`);
     return known && error.code === 'input' ? 2 : 1;
   }
 }
@@ -31,8 +36,12 @@ function createProgram(io: Io, finish: (status: ExitStatus) => void): Command {
     .description(
       'Answers questions about a folder of documents; every sentence is proven by a file, lines and a quote.',
     )
+    .version(packageVersion(), '--version', 'print the version')
     .exitOverride()
-    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(safeTerminalText(text)),
+    })
     .showHelpAfterError('(summit --help shows the usage)')
     .enablePositionalOptions();
 
@@ -119,6 +128,11 @@ function createProgram(io: Io, finish: (status: ExitStatus) => void): Command {
     finish(await (await import('./doctor-command.ts')).runDoctor(io, options)),
   );
   return program;
+}
+
+function packageVersion(): string {
+  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(manifest) as { version: string }).version;
 }
 
 function stackOf(error: unknown): string {

@@ -140,7 +140,9 @@ function cutLong(text: string, sentence: Span, maxLength: number): Span[] {
     let cut = limit;
     while (cut > start + maxLength / 2 && !/\s/.test(text[cut] as string)) cut--;
     if (!/\s/.test(text[cut] as string)) cut = isLowSurrogate(text, limit) ? limit - 1 : limit;
-    pieces.push({ start, end: cut });
+    let end = cut;
+    while (/\s/.test(text[end - 1] as string)) end--;
+    pieces.push({ start, end });
     start = cut;
     while (start < sentence.end && /\s/.test(text[start] as string)) start++;
   }

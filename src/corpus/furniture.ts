@@ -13,7 +13,7 @@ const ENDS_ARTICLE: readonly RegExp[] = [
   /^(?:no|\d+) (?:comments?|replies|responses?)(?: yet)?:?$/i,
   /^comments? (?:are )?(?:closed|off|disabled)\.?$/i,
   /^be the first to comment[.!]?$/i,
-  /^written by [\p{L}\p{N}_.@-]+(?: [\p{L}\p{N}_.@-]+){0,3}$/iu,
+  /^written by [\p{L}\p{N}_.@-]+(?: [\p{L}\p{N}_.@-]+){0,3}(?<![\p{L}\p{N}]{3}\.)$/iu,
   /^(?:related|more|recommended|popular|trending|latest|similar|recent) (?:articles?|posts?|stories|news|reads?|topics|from .{1,40})$/i,
   /^(?:you (?:may|might) also (?:like|be interested in)|read (?:also|next|more)|see also|don['’]t miss|more from .{1,40}):?$/i,
 ];
@@ -26,13 +26,14 @@ const FURNITURE: readonly RegExp[] = [
   /^save my name,? e-?mail,? and website\b.*$/i,
   /^(?:submit|post comment|send|search|menu|close|home|login|log in|sign in|sign up|register|subscribe|share|print|tweet|pin it|like|reply|edit|next|previous|back to top|skip to (?:main )?content|toggle navigation|loading\.{0,3}|advertisement|sponsored(?: content)?|resize text)$/i,
   /^this (?:popup |window |ad |message )?will (?:auto-?)?close in \d+ seconds?\.?$/i,
-  /^sorry,? (?:but )?this (?:site|page|website)\b.{0,80}$/i,
+  /^sorry,? (?:but )?this (?:site|page|website) (?:disables?|has disabled|is not allow|does(?: not|n['’]t) (?:allow|exist)|is (?:not |un)available|requires|can(?:not|['’]t) be)\b.{0,80}$/i,
   /^(?:right click|copying|content) is (?:disabled|protected|not allowed)\b.{0,40}$/i,
   /^[\w .-]{2,30} (?:app|api) key (?:is )?not set\b.{0,60}$/i,
   /^what do you think\?$/i,
   /^[\d.,]+[kKmM]? (?:points?|votes?|upvotes?|downvotes?|shares?|likes?|views?|claps?|reactions?|followers?|reads?)$/i,
   /^(?:upvotes?|downvotes?|like|dislike|share|tweet|pin|email|print|save|bookmark|report)(?:[ /|·•]+(?:upvotes?|downvotes?|like|dislike|share|tweet|pin|email|print|save|bookmark|report))+$/i,
-  /^(?:share (?:this|on|via|with)|follow us|like us|join us|connect with us|tweet this|email this)\b.{0,60}$/i,
+  /^(?:share (?:this|on|via)|tweet this|email this)\b.{0,60}$/i,
+  /^(?:share with|(?:follow|like|join|connect with) us)(?::.{0,60}| (?:on|at|via|here)\b.{0,60})?[.!]?$/i,
   /^(?:click|tap) (?:here|to) .{0,60}$/i,
   /^(?:subscribe|sign up) (?:to|for|now)\b.{0,80}$/i,
   /^(?:we|this (?:web)?site) uses? cookies\b.{0,200}$/i,
@@ -45,6 +46,8 @@ const FURNITURE: readonly RegExp[] = [
 
 const SENTENCE_END = /[.!?…。！？।]["'”’»)\]]*$/;
 const SHORTEST_BODY_SENTENCE = 60;
+/** A longer line is a paragraph, whatever it says. */
+const LONGEST_FURNITURE = 220;
 
 /** The lines of a text that are web furniture, in order. */
 export function furnitureLines(text: string): Line[] {
@@ -55,17 +58,23 @@ export function furnitureLines(text: string): Line[] {
 export function partition(lines: readonly Line[]): { readonly body: Line[]; readonly furniture: Line[] } {
   const body: Line[] = [];
   const furniture: Line[] = [];
+  let articleBegan = false;
   let articleEnded = false;
   for (const line of lines) {
     const text = line.text.replace(/[\s\uFEFF]+/g, ' ').trim();
     if (text === '') body.push(line);
-    else if (ENDS_ARTICLE.some((pattern) => pattern.test(text))) {
+    else if (text.length > LONGEST_FURNITURE) {
+      body.push(line);
+      articleBegan = true;
+      articleEnded = false;
+    } else if (ENDS_ARTICLE.some((pattern) => pattern.test(text))) {
       furniture.push(line);
-      articleEnded = true;
+      articleEnded = articleBegan;
     } else if (FURNITURE.some((pattern) => pattern.test(text))) furniture.push(line);
     else if (articleEnded && !isBodySentence(text)) furniture.push(line);
     else {
       body.push(line);
+      articleBegan ||= SENTENCE_END.test(text);
       articleEnded = false;
     }
   }

@@ -23,6 +23,8 @@ interface Candidate {
 
 const LONGEST_PHRASE = 4;
 const MOST_PHRASES = 200;
+/** Of a larger corpus, so many characters are read, in documents evenly spread. */
+const MOST_CHARACTERS = 4_000_000;
 
 /** Words that open or close candidates without naming anything. */
 const WEAK = new Set(
@@ -41,7 +43,7 @@ two three four five six seven eight nine ten remains took stated added noted des
  */
 export function keyPhrases(documents: readonly CorpusDocument[], limit: number = MOST_PHRASES): KeyPhrase[] {
   const candidates = new Map<string, Candidate>();
-  for (const [position, document] of documents.entries()) {
+  for (const [position, document] of evenlySpread(documents).entries()) {
     for (const block of document.blocks) {
       for (const sentence of block.sentences) {
         for (const phrase of phrasesOf(document.text.slice(sentence.start, sentence.end))) {
@@ -63,6 +65,13 @@ export function keyPhrases(documents: readonly CorpusDocument[], limit: number =
     .sort((a, b) => b.score - a.score || (a.key < b.key ? -1 : 1))
     .slice(0, limit)
     .map(({ candidate }) => ({ topic: commonForm(candidate.forms), documents: candidate.documents.size }));
+}
+
+/** All documents, or as many as the limit holds, at equal distances. */
+function evenlySpread(documents: readonly CorpusDocument[]): CorpusDocument[] {
+  const characters = documents.reduce((sum, { text }) => sum + text.length, 0);
+  const step = Math.max(1, characters / MOST_CHARACTERS);
+  return documents.filter((_, position) => Math.floor((position + 1) / step) > Math.floor(position / step));
 }
 
 /** For each candidate, the most occurrences of any longer candidate that contains it. */

@@ -3,13 +3,13 @@ import { splitBlocks } from './blocks.ts';
 
 /** Abbreviations that stand before a name, so that their full stop ends no sentence. */
 const BEFORE_NAME = new Set(
-  `adm amb brig capt cmdr col cpl dr drs fr gen gov hon lt maj messrs mr mrs ms mt pres prof pvt rep rev sen sgt sr st ste
+  `adm amb brig capt cmdr col cpl dr drs fr gen gov hon lt maj messrs mr mrs ms mt pres prof pvt rep rev sen sgt smt sr st ste
 supt cf vs viz ed eds trans`.split(/\s+/),
 );
 
 /** Abbreviations that stand before a number; elsewhere they are words ("He said no. Then …"). */
 const BEFORE_NUMBER = new Set(
-  `jan feb mar apr jun jul aug sep sept oct nov dec no nos vol vols fig figs eq eqs p pp art sec ch approx ca v`.split(
+  `jan feb mar apr jun jul aug sep sept oct nov dec no nos vol vols fig figs eq eqs p pp art sec ch approx ca rs v`.split(
     /\s+/,
   ),
 );

@@ -1,42 +1,131 @@
 import { breather } from '../core/breathe.ts';
-import { throwIfCancelled } from '../core/errors.ts';
+import { messageOf, SummitError, throwIfCancelled } from '../core/errors.ts';
+import { decodeSections, encodeSections } from '../core/section-file.ts';
 import type { Embedder, EmbedderFactory } from './embedder.ts';
 import { decodeLsa, embedWithLsa, encodeLsa, type LsaModel } from './lsa.ts';
+import { sifMean, withoutCommonDirection } from './sif.ts';
+import { openWordVectors, type WordVectors } from './word-vectors.ts';
 
-/** The embedder that needs no key and no network: latent semantic analysis fitted on the corpus itself. */
-export function builtinEmbeddings(): EmbedderFactory {
+/** Shares of the two halves in the cosine of a vector; see tests/evaluation/README.md. */
+export const BUILTIN_DEFAULTS = { lsaShare: 0.7, wordShare: 0.3 } as const;
+
+const BUILTIN_ID = 'builtin-lsa-words-1';
+
+export interface BuiltinOptions {
+  /** The file of the word vector table. */
+  readonly wordVectors: string;
+}
+
+interface BuiltinModel {
+  readonly lsa: LsaModel;
+  readonly words: WordVectors;
+  /** The direction that the word means of all passages share. */
+  readonly common: Float32Array;
+}
+
+/**
+ * The embedder that needs no key and no network. A vector is two halves: latent semantic analysis fitted on the corpus
+ * itself, which knows what goes with what in these documents, and the mean of general word vectors, which knows synonyms
+ * that the documents do not use. Their squared lengths are the shares, so that the inner product is the weighted cosine.
+ */
+export function builtinEmbeddings({ wordVectors }: BuiltinOptions): EmbedderFactory {
   return {
     id: BUILTIN_ID,
     async embedCorpus(texts, options = {}) {
       const { signal, onProgress } = options;
+      const words = readTable(wordVectors);
       // Only an ingest fits a model; a question must not wait for the numerical library.
-      const { fitLsa } = await import('./fit-lsa.ts');
-      const model = await fitLsa(texts, {
+      const { commonDirection, fitLsa } = await import('./fit-lsa.ts');
+      const lsa = await fitLsa(texts, {
         ...(signal ? { signal } : {}),
-        onProgress: (share) => onProgress?.(Math.floor(share * 0.9 * texts.length), texts.length),
+        onProgress: (share) => onProgress?.(Math.floor(share * 0.8 * texts.length), texts.length),
       });
-      const vectors = new Float32Array(texts.length * model.dimensions);
       const pause = breather();
+      const means: Float64Array[] = [];
+      for (const text of texts) {
+        means.push(sifMean(words, text));
+        throwIfCancelled(signal);
+        await pause();
+      }
+      const model = { lsa, words, common: commonDirection(means, words.dimensions) };
+      const width = widthOf(model);
+      const vectors = new Float32Array(texts.length * width);
       for (const [row, text] of texts.entries()) {
-        vectors.set(embedWithLsa(model, text), row * model.dimensions);
+        vectors.set(
+          joinHalves(
+            embedWithLsa(lsa, text),
+            withoutCommonDirection(means[row] as Float64Array, model.common),
+          ),
+          row * width,
+        );
         throwIfCancelled(signal);
         await pause();
       }
       onProgress?.(texts.length, texts.length);
-      return { embedder: lsaEmbedder(model), vectors, state: encodeLsa(model) };
+      const state = encodeSections({
+        lsa: encodeLsa(lsa),
+        dimensions: Uint32Array.of(lsa.dimensions),
+        common: model.common,
+      });
+      return { embedder: builtinEmbedder(model), vectors, state };
     },
-    restore: (state, dimensions) => lsaEmbedder(decodeLsa(state, dimensions)),
+    restore(state, dimensions) {
+      const sections = decodeSections(state);
+      const words = readTable(wordVectors);
+      const common = sections.get('common', 'Float32Array');
+      const lsa = decodeLsa(
+        sections.get('lsa', 'Uint8Array'),
+        sections.get('dimensions', 'Uint32Array')[0] ?? 0,
+      );
+      const model = { lsa, words, common };
+      if (common.length !== words.dimensions || widthOf(model) !== dimensions)
+        throw new Error('the model has another shape');
+      return builtinEmbedder(model);
+    },
   };
 }
 
-const BUILTIN_ID = 'builtin-lsa-1';
-
-function lsaEmbedder(model: LsaModel): Embedder {
-  const embed = (text: string): number[] => Array.from(embedWithLsa(model, text));
+function builtinEmbedder(model: BuiltinModel): Embedder {
+  const embed = (text: string): number[] =>
+    Array.from(
+      joinHalves(
+        embedWithLsa(model.lsa, text),
+        withoutCommonDirection(sifMean(model.words, text), model.common),
+      ),
+    );
   return {
     id: BUILTIN_ID,
-    dimensions: model.dimensions,
+    dimensions: widthOf(model),
     embedDocuments: async (texts) => texts.map(embed),
     embedQuery: async (text) => embed(text),
   };
+}
+
+function widthOf({ lsa, words }: BuiltinModel): number {
+  return lsa.dimensions + words.dimensions;
+}
+
+/** One unit vector of two unit (or zero) halves. A text that only one half knows is carried by that one alone. */
+function joinHalves(lsa: Float32Array, words: Float64Array): Float32Array {
+  const joined = new Float32Array(lsa.length + words.length);
+  const known = (half: ArrayLike<number>): boolean =>
+    Array.prototype.some.call(half, (value: number) => value !== 0);
+  const [lsaKnown, wordsKnown] = [known(lsa), known(words)];
+  const lsaLength = Math.sqrt(wordsKnown ? BUILTIN_DEFAULTS.lsaShare : 1);
+  const wordLength = Math.sqrt(lsaKnown ? BUILTIN_DEFAULTS.wordShare : 1);
+  for (const [d, value] of lsa.entries()) joined[d] = value * lsaLength;
+  for (const [d, value] of words.entries()) joined[lsa.length + d] = value * wordLength;
+  return joined;
+}
+
+function readTable(path: string): WordVectors {
+  try {
+    return openWordVectors(path);
+  } catch (error) {
+    throw new SummitError(
+      'config',
+      `The word vectors ${path} cannot be read (${messageOf(error)}). Install the package again, or restore the file from the repository.`,
+      { cause: error },
+    );
+  }
 }

@@ -22,6 +22,8 @@ export interface EmbeddedCorpus {
   readonly vectors: Float32Array;
   /** What `restore` needs; saved with the index. */
   readonly state: Uint8Array;
+  /** To be called when an index with these vectors has been published; tidies up what no index uses. Never rejects. */
+  readonly published?: () => Promise<void>;
 }
 
 /** How the index is given vectors: fits or connects an embedder, and brings a saved one back. */

@@ -1,50 +1,125 @@
-import type { EmbeddingsInterface } from '@langchain/core/embeddings';
-import { SummitError, throwIfCancelled } from '../core/errors.ts';
+import { SummitError } from '../core/errors.ts';
+import { type Logger, silentLogger } from '../core/logger.ts';
+import {
+  BATCH_DEFAULTS,
+  type BatchLimits,
+  type CancellableEmbeddings,
+  embedInBatches,
+} from './embed-in-batches.ts';
 import type { Embedder, EmbedderFactory } from './embedder.ts';
+import { embeddingCache } from './embedding-cache.ts';
+import { textVectors } from './text-vectors.ts';
+import { keyOf } from './vector-records.ts';
 
-/** Texts per request: small enough for progress and for servers that limit a batch. */
-const BATCH = 64;
-
-/** Makes an embedder of any LangChain embeddings, such as a remote model: unit length, one width, finite. */
-export function endpointEmbedder(options: {
+export interface EndpointEmbedderOptions {
   readonly id: string;
-  readonly embeddings: EmbeddingsInterface;
-}): EmbedderFactory {
-  const { id, embeddings } = options;
-  const embedder = (dimensions: number): Embedder => ({
-    id,
-    dimensions,
-    embedDocuments: async (texts) =>
-      (await embeddings.embedDocuments(texts)).map((vector) => unit(vector, dimensions, id)),
-    embedQuery: async (text) => unit(await embeddings.embedQuery(text), dimensions, id),
-  });
+  readonly embeddings: CancellableEmbeddings;
+  /** Where vectors are kept from one ingest to the next; without it every ingest embeds all texts. */
+  readonly cacheFolder?: string;
+  readonly logger?: Logger;
+  readonly limits?: Partial<BatchLimits>;
+}
+
+/**
+ * Makes an embedder of any LangChain embeddings, such as a remote model: unit length, one width, finite. An ingest
+ * sends only texts that the cache does not hold, and keeps every answer at once, so that a failure costs none.
+ */
+export function endpointEmbedder(options: EndpointEmbedderOptions): EmbedderFactory {
+  const { id, embeddings, cacheFolder, logger = silentLogger } = options;
+  const cache = cacheFolder === undefined ? null : embeddingCache({ folder: cacheFolder, id, logger });
+
+  const embedder = (dimensions: number): Embedder => {
+    let isDropped = false;
+    const checked = async (vector: readonly number[]): Promise<number[]> => {
+      if (vector.length !== dimensions && !isDropped) {
+        isDropped = true;
+        // The ingest that the error asks for would find every text there and never notice the other model.
+        await cache?.drop();
+      }
+      return unit(vector, dimensions, id, 'Its model has changed: run `summit ingest`.');
+    };
+    return {
+      id,
+      dimensions,
+      embedDocuments: async (texts) => Promise.all((await embeddings.embedDocuments(texts)).map(checked)),
+      embedQuery: async (text) => checked(await embeddings.embedQuery(text)),
+    };
+  };
+
   return {
     id,
     async embedCorpus(texts, { signal, onProgress } = {}) {
-      let vectors = new Float32Array(0);
-      let dimensions = 0;
-      for (let from = 0; from < texts.length; from += BATCH) {
-        throwIfCancelled(signal);
-        const batch = await embeddings.embedDocuments(texts.slice(from, from + BATCH));
-        if (from === 0) {
-          dimensions = batch[0]?.length ?? 0;
-          vectors = new Float32Array(texts.length * dimensions);
+      const found = await textVectors(texts, (text) => keyOf(id, text), signal);
+      await cache?.load(found.has, found.add, signal);
+      const pending = found.missing();
+      /** Texts whose vectors the next ingest will find. */
+      let kept = found.done;
+      /** The endpoint's, known from its first answer; what the cache held may be of another model. */
+      let width: number | null = null;
+      const settleWidth = async (given: number): Promise<void> => {
+        if (found.done > 0 && found.dimensions !== given) {
+          logger.warn(
+            `${id} gives vectors of ${given} dimensions, the ones kept from earlier have ${found.dimensions}: its model has changed. All ${count(texts.length)} texts are embedded anew.`,
+          );
+          await cache?.drop();
+          pending.push(...found.clear());
+          kept = 0;
         }
-        for (const [row, vector] of batch.entries())
-          vectors.set(unit(vector, dimensions, id), (from + row) * dimensions);
-        onProgress?.(Math.min(from + BATCH, texts.length), texts.length);
+        width = given;
+      };
+      if (found.done > 0) onProgress?.(found.done, texts.length);
+      try {
+        await embedInBatches(pending, {
+          embeddings,
+          limits: { ...BATCH_DEFAULTS, ...options.limits },
+          signal,
+          async take(batch, vectors) {
+            if (width === null) await settleWidth(vectors[0]?.length ?? 0);
+            const units = new Map(
+              batch.map(({ key }, row) => [
+                key,
+                Float32Array.from(
+                  unit(vectors[row] ?? [], width ?? 0, id, 'More than one model answers there.'),
+                ),
+              ]),
+            );
+            const isKept = (await cache?.keep(units)) ?? false;
+            for (const [key, vector] of units) {
+              const added = found.add(key, vector);
+              if (isKept) kept += added;
+            }
+            onProgress?.(found.done, texts.length);
+          },
+        });
+      } catch (error) {
+        if (!(error instanceof SummitError) || error.code !== 'endpoint') throw error;
+        throw new SummitError('endpoint', `${error.message} ${standing(kept, texts.length)}`, {
+          cause: error,
+        });
       }
-      return { embedder: embedder(dimensions), vectors, state: new Uint8Array(0) };
+      return {
+        embedder: embedder(found.dimensions),
+        vectors: found.vectors,
+        state: new Uint8Array(0),
+        published: async () => cache?.prune(found.has, found.dimensions),
+      };
     },
     restore: (_state, dimensions) => embedder(dimensions),
   };
 }
 
-function unit(vector: readonly number[], dimensions: number, id: string): number[] {
-  if (vector.length !== dimensions) {
+const count = (value: number): string => value.toLocaleString('en');
+
+function standing(kept: number, total: number): string {
+  return `The index was not changed. ${count(kept)} of ${count(total)} texts are kept for the next run: \`summit ingest\` sends only the rest.`;
+}
+
+/** @throws SummitError `endpoint` for a vector that is not finite, or of another width, which `reason` explains. */
+function unit(vector: readonly number[], dimensions: number, id: string, reason: string): number[] {
+  if (vector.length !== dimensions || dimensions === 0) {
     throw new SummitError(
       'endpoint',
-      `${id} gave a vector of ${vector.length} dimensions where ${dimensions} were expected. The endpoint's model has changed: run \`summit ingest\`.`,
+      `${id} gave a vector of ${vector.length} dimensions where ${dimensions} were expected. ${reason}`,
     );
   }
   const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));

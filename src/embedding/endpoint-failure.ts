@@ -41,8 +41,7 @@ function describe(thrown: unknown, { model, modelSetting }: EndpointRequest): st
   const code = networkCode(thrown);
   if (code !== undefined)
     return `The endpoint cannot be reached (${code}): check OPENAI_BASE_URL and that the server runs.`;
-  if (isNamed(thrown, 'TimeoutError'))
-    return 'The endpoint did not answer in time. Try again, or use a smaller model.';
+  if (isTimeOut(thrown)) return 'The endpoint did not answer in time. Try again, or use a smaller model.';
   if (hasMessage(thrown, /redirect/i))
     return 'The endpoint redirects to another address, which is not followed: correct OPENAI_BASE_URL.';
   if (thrown instanceof SyntaxError || hasMessage(thrown, /JSON/)) {
@@ -85,6 +84,21 @@ export function isContextOverflow(thrown: unknown): boolean {
       `${messageOf(error)} ${error instanceof Error ? error.name : ''}`,
     ),
   );
+}
+
+/**
+ * True when fewer or shorter texts in one request may succeed where these did not: too many for the server, too long
+ * together, or too much for its time. Servers tell the first two with various 4xx.
+ */
+export function isTooMuchAtOnce(thrown: unknown): boolean {
+  return causes(thrown).some(
+    (error) => [400, 413, 422].includes(statusOf(error) ?? 0) || isContextOverflow(error) || isTimeOut(error),
+  );
+}
+
+/** True when an answer did not come in time. */
+export function isTimeOut(thrown: unknown): boolean {
+  return isNamed(thrown, 'TimeoutError');
 }
 
 const hasMessage = (thrown: unknown, pattern: RegExp): boolean =>

@@ -1,4 +1,5 @@
 import type { ClientOptions } from '@langchain/openai';
+import { messageOf } from '../core/errors.ts';
 import { isContextOverflow, networkCode, statusOf } from './endpoint-failure.ts';
 
 /** Where requests go when no base URL is set. Named here, so that no environment variable can redirect them. */
@@ -46,7 +47,10 @@ const fetchWithoutPages: typeof fetch = async (input, init) => {
  * Decides after a failed attempt whether to try again: rethrows what will not change (wrong key, wrong model, no server,
  * used-up quota, cancellation), returns for what may pass (429 with or without Retry-After, 5xx, broken connections).
  */
-export function retryUnlessFinal(thrown: unknown): void {
+export function retryUnlessFinal(
+  thrown: unknown,
+  longestRetryAfterMs: number = LONGEST_RETRY_AFTER_MS,
+): void {
   const status = statusOf(thrown);
   const name = thrown instanceof Error ? thrown.name : '';
   if (name === 'AbortError' || name === 'TimeoutError' || thrown instanceof SyntaxError) throw thrown;
@@ -57,16 +61,15 @@ export function retryUnlessFinal(thrown: unknown): void {
       throw thrown;
     return;
   }
-  if (status === 429) {
-    if (thrown instanceof Error && /insufficient_quota|quota|billing|credit/i.test(thrown.message))
-      throw thrown;
-    const waitMs = retryAfterMs(thrown);
-    if (waitMs === undefined) return;
-    if (waitMs > LONGEST_RETRY_AFTER_MS) throw thrown;
-    Object.assign(thrown as object, { retryAfterMs: waitMs });
+  if (status !== 429 && status !== 408 && status < 500) throw thrown;
+  const waitMs = retryAfterMs(thrown);
+  if (waitMs === undefined) {
+    // A used-up quota does not come back soon. Where a wait is stated, "quota" is only the word for the rate.
+    if (status === 429 && /quota|billing|credit/i.test(messageOf(thrown))) throw thrown;
     return;
   }
-  if (status < 500 && status !== 408) throw thrown;
+  if (waitMs > longestRetryAfterMs) throw thrown;
+  Object.assign(thrown as object, { retryAfterMs: waitMs });
 }
 
 function retryAfterMs(thrown: unknown): number | undefined {

@@ -1,18 +1,32 @@
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
-import { OpenAIEmbeddings } from '@langchain/openai';
-import { SummitError } from '../core/errors.ts';
-import { endpointFailure } from './endpoint-failure.ts';
+import { type ClientOptions, OpenAIEmbeddings } from '@langchain/openai';
+import { SummitError, throwIfCancelled } from '../core/errors.ts';
+import { type BackOff, withBackOff } from './back-off.ts';
+import { endpointFailure, isContextOverflow } from './endpoint-failure.ts';
 import { openaiClientOptions, retryUnlessFinal } from './openai-client.ts';
+import { checkVectors, type NumberedVector, vectorsInOrder } from './openai-vectors.ts';
 
 export const OPENAI_EMBEDDING_DEFAULTS = {
   /** Texts in one request. */
   batchSize: 64,
-  /** Requests at a time. */
-  maxConcurrency: 2,
-  /** Of one request, in milliseconds. */
+  /** Of one attempt with the whole of its answer, in milliseconds. */
   timeoutMs: 60_000,
-  maxRetries: 3,
 } as const;
+
+/** An ingest waits out a limit per minute. */
+const DOCUMENT_BACK_OFF: BackOff = {
+  retries: 6,
+  firstDelayMs: 1_000,
+  longestDelayMs: 30_000,
+  longestRetryAfterMs: 60_000,
+};
+/** Somebody waits for a question. */
+const QUERY_BACK_OFF: BackOff = {
+  retries: 3,
+  firstDelayMs: 500,
+  longestDelayMs: 4_000,
+  longestRetryAfterMs: 10_000,
+};
 
 export interface OpenAIEmbeddingOptions {
   readonly apiKey: string | null;
@@ -20,59 +34,55 @@ export interface OpenAIEmbeddingOptions {
   readonly model: string;
   readonly batchSize?: number;
   readonly timeoutMs?: number;
-  readonly maxRetries?: number;
+  /** In place of the defaults, for documents and questions. */
+  readonly backOff?: Partial<BackOff>;
+}
+
+/** LangChain's embeddings with a name, and with a way to stop. */
+export interface OpenAIEndpointEmbeddings extends EmbeddingsInterface {
+  readonly id: string;
+  /** One vector per text, in order. A signal that fires also ends the request that is under way. */
+  embedDocuments(texts: string[], options?: { readonly signal?: AbortSignal }): Promise<number[][]>;
 }
 
 const MODEL_SETTING = 'SUMMIT_EMBEDDING_MODEL';
 
 /**
- * Embeddings of any OpenAI-compatible endpoint. Every vector is checked: finite numbers, not all zero, and all of one
- * width. Failures reject with an `endpoint` SummitError.
+ * Embeddings of any OpenAI-compatible endpoint. Every vector is checked: finite numbers, not all zero, and within one
+ * call all of one width. What may pass (429, 5xx, a broken connection) is tried again with growing pauses; any other
+ * failure, and the last one, rejects with an `endpoint` SummitError.
  */
-export function openaiEmbeddings(
-  options: OpenAIEmbeddingOptions,
-): EmbeddingsInterface & { readonly id: string } {
-  const configuration = openaiClientOptions(options);
-  const request = { model: options.model, modelSetting: MODEL_SETTING };
-  const client = new OpenAIEmbeddings<unknown>({
-    model: options.model,
-    apiKey: configuration.apiKey,
-    configuration,
-    batchSize: options.batchSize ?? OPENAI_EMBEDDING_DEFAULTS.batchSize,
-    maxConcurrency: OPENAI_EMBEDDING_DEFAULTS.maxConcurrency,
-    timeout: options.timeoutMs ?? OPENAI_EMBEDDING_DEFAULTS.timeoutMs,
-    maxRetries: options.maxRetries ?? OPENAI_EMBEDDING_DEFAULTS.maxRetries,
-    onFailedAttempt: retryUnlessFinal,
-    stripNewLines: false,
-    // The default is base64, which servers that only know numbers ignore; the client would decode garbage.
-    encodingFormat: 'float',
-  });
-  let width: number | null = null;
-  const checked = (vector: unknown): number[] => {
-    const numbers = checkVector(vector, options.model);
-    width ??= numbers.length;
-    if (numbers.length === width) return numbers;
-    throw new SummitError(
-      'endpoint',
-      `Model ${options.model} gave a vector of ${numbers.length} dimensions after one of ${width}. Check ${MODEL_SETTING} and OPENAI_BASE_URL, then run \`summit ingest\`.`,
-    );
-  };
-  const call = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+export function openaiEmbeddings(options: OpenAIEmbeddingOptions): OpenAIEndpointEmbeddings {
+  const { model } = options;
+  const batchSize = options.batchSize ?? OPENAI_EMBEDDING_DEFAULTS.batchSize;
+  const request = async (texts: string[], backOff: BackOff, signal?: AbortSignal): Promise<number[][]> => {
+    const client = embeddingsClient(options, signal);
     try {
-      return await work();
+      const policy = { ...backOff, ...options.backOff };
+      const vectors = await withBackOff(() => client.embedDocuments(texts.map(notEmpty)), {
+        ...policy,
+        signal,
+        rethrowIfFinal: (thrown) => {
+          if (thrown instanceof SummitError) throw thrown;
+          retryUnlessFinal(thrown, policy.longestRetryAfterMs);
+        },
+      });
+      return checkVectors(vectors, model);
     } catch (thrown) {
-      throw endpointFailure(thrown, request);
+      throwIfCancelled(signal);
+      if (isContextOverflow(thrown)) throw tooLong(texts, model, thrown);
+      throw endpointFailure(thrown, { model, modelSetting: MODEL_SETTING });
     }
   };
   return {
-    id: `openai:${options.model}`,
-    async embedQuery(text) {
-      return checked(await call(() => client.embedQuery(notEmpty(text))));
-    },
-    async embedDocuments(texts) {
-      if (texts.length === 0) return [];
-      const vectors = await call(() => client.embedDocuments(texts.map(notEmpty)));
-      return vectors.map(checked);
+    id: `openai:${model}`,
+    embedQuery: async (text) => (await request([text], QUERY_BACK_OFF))[0] as number[],
+    async embedDocuments(texts, { signal } = {}) {
+      const vectors: number[][] = [];
+      for (let from = 0; from < texts.length; from += batchSize) {
+        vectors.push(...(await request(texts.slice(from, from + batchSize), DOCUMENT_BACK_OFF, signal)));
+      }
+      return checkVectors(vectors, model);
     },
   };
 }
@@ -80,18 +90,57 @@ export function openaiEmbeddings(
 /** Endpoints reject empty texts. */
 const notEmpty = (text: string): string => (text.trim() === '' ? '-' : text);
 
-function checkVector(vector: unknown, model: string): number[] {
-  const complain = (what: string): never => {
-    throw new SummitError(
-      'endpoint',
-      `Model ${model} gave ${what}. Check that ${MODEL_SETTING} names an embedding model of this endpoint.`,
-    );
+function tooLong(texts: readonly string[], model: string, cause: unknown): SummitError {
+  const longest = Math.max(...texts.map((text) => text.length));
+  return new SummitError(
+    'endpoint',
+    `A text of up to ${longest} characters is longer than model ${model} takes. Set ${MODEL_SETTING} to a model with a longer window.`,
+    { cause },
+  );
+}
+
+/** LangChain's client for one request: its parameters, without its own attempts, which cannot be cancelled. */
+function embeddingsClient(
+  options: OpenAIEmbeddingOptions,
+  signal: AbortSignal | undefined,
+): NumberedEmbeddings {
+  const timeoutMs = options.timeoutMs ?? OPENAI_EMBEDDING_DEFAULTS.timeoutMs;
+  const configuration = openaiClientOptions(options);
+  return new NumberedEmbeddings({
+    model: options.model,
+    apiKey: configuration.apiKey,
+    configuration: { ...configuration, fetch: fetchWithin(configuration.fetch ?? fetch, timeoutMs, signal) },
+    batchSize: Number.MAX_SAFE_INTEGER,
+    timeout: timeoutMs,
+    maxRetries: 0,
+    onFailedAttempt: (thrown) => {
+      throw thrown;
+    },
+    stripNewLines: false,
+    // The default is base64, which servers that only know numbers ignore; the client would decode garbage.
+    encodingFormat: 'float',
+  });
+}
+
+/** The client's own time limit ends with the headers; this one holds until the last byte. */
+function fetchWithin(
+  request: NonNullable<ClientOptions['fetch']>,
+  timeoutMs: number,
+  signal: AbortSignal | undefined,
+): NonNullable<ClientOptions['fetch']> {
+  return (input, init) => {
+    const signals = [init?.signal, signal, AbortSignal.timeout(timeoutMs)].filter((each) => each != null);
+    return request(input, { ...init, signal: AbortSignal.any(signals) });
   };
-  if (typeof vector === 'string') return complain('base64 text although numbers were asked for');
-  if (!Array.isArray(vector) || vector.length === 0) return complain('no vector');
-  if (!vector.every((value) => typeof value === 'number' && Number.isFinite(value))) {
-    return complain('a vector with values that are not finite numbers');
+}
+
+/** LangChain takes vectors in the order in which they came, and trusts their number; the protocol numbers them. */
+class NumberedEmbeddings extends OpenAIEmbeddings<unknown> {
+  protected override async embeddingWithRetry(
+    request: Parameters<OpenAIEmbeddings['embeddingWithRetry']>[0],
+  ): ReturnType<OpenAIEmbeddings['embeddingWithRetry']> {
+    const response = await super.embeddingWithRetry(request);
+    const data: NumberedVector[] = vectorsInOrder(response, [request.input].flat().length, this.model);
+    return { ...response, data: data as typeof response.data };
   }
-  if (vector.every((value) => value === 0)) return complain('a vector of zeros');
-  return vector as number[];
 }

@@ -40,6 +40,11 @@ export async function readCurrent(indexFolder: string): Promise<string | null> {
   }
 }
 
+/** As `readCurrent`, with null also where CURRENT cannot be read. */
+export async function readableCurrent(indexFolder: string): Promise<string | null> {
+  return readCurrent(indexFolder).catch(() => null);
+}
+
 /**
  * Reads the current generation and verifies every byte of it, or gives null when there is none.
  * @throws SummitError `index` when anything is missing, truncated, altered or of another format.

@@ -8,7 +8,7 @@ import { checkQuery, rowOf, type VectorIndex, type VectorStore, type VectorTable
 /** Parameters of the graph (Malkov & Yashunin 2018): links per node, and candidates kept while building and searching. */
 export const HNSW_DEFAULTS = { links: 16, buildCandidates: 200, searchCandidates: 200 } as const;
 
-const FILE = 'hnsw.bin';
+const fileOf = (name = 'hnsw'): string => `${name}.bin`;
 
 type Library = typeof import('hnswlib-node');
 
@@ -29,7 +29,7 @@ export async function loadHnswlib(): Promise<Library | null> {
 export function hnswlibStore(library: Library): VectorStore {
   return {
     kind: 'hnswlib',
-    async build(table, folder, { signal, onProgress } = {}) {
+    async build(table, folder, { name, signal, onProgress } = {}) {
       if (table.count === 0 || table.dimensions === 0) return [];
       const graph = new library.HierarchicalNSW('ip', table.dimensions);
       graph.initIndex({
@@ -48,28 +48,30 @@ export function hnswlibStore(library: Library): VectorStore {
           await paused;
         }
       }
-      const path = join(folder, FILE);
+      const file = fileOf(name);
+      const path = join(folder, file);
       await graph.writeIndex(path);
       // The library reports neither a full disk nor a missing folder.
       const { size } = await stat(path);
       if (size < table.count * table.dimensions * 4)
         throw new Error(`${path} was written short (${size} bytes)`);
       onProgress?.(table.count, table.count);
-      return [FILE];
+      return [file];
     },
-    async open(table, folder) {
+    async open(table, folder, { name, searchCandidates = HNSW_DEFAULTS.searchCandidates } = {}) {
+      const file = fileOf(name);
       const graph = new library.HierarchicalNSW('ip', Math.max(1, table.dimensions));
       if (table.count > 0 && table.dimensions > 0) {
-        await graph.readIndex(join(folder, FILE));
+        await graph.readIndex(join(folder, file));
         if (graph.getCurrentCount() !== table.count)
-          throw new Error(`${FILE} holds ${graph.getCurrentCount()} vectors, not ${table.count}`);
+          throw new Error(`${file} holds ${graph.getCurrentCount()} vectors, not ${table.count}`);
       }
-      return hnswlibIndex(graph, table);
+      return hnswlibIndex(graph, table, searchCandidates);
     },
   };
 }
 
-function hnswlibIndex(graph: HierarchicalNSW, table: VectorTable): VectorIndex {
+function hnswlibIndex(graph: HierarchicalNSW, table: VectorTable, searchCandidates: number): VectorIndex {
   return {
     kind: 'hnswlib',
     dimensions: table.dimensions,
@@ -78,7 +80,7 @@ function hnswlibIndex(graph: HierarchicalNSW, table: VectorTable): VectorIndex {
       checkQuery(vector, k, table.dimensions);
       if (table.count === 0 || table.dimensions === 0) return [];
       const wanted = Math.min(k, table.count);
-      graph.setEf(Math.max(HNSW_DEFAULTS.searchCandidates, wanted));
+      graph.setEf(Math.max(searchCandidates, wanted));
       const { distances, neighbors } = graph.searchKnn(Array.from(vector), wanted);
       return neighbors
         .map((label, rank) => ({ label, similarity: 1 - (distances[rank] as number) }))

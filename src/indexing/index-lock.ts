@@ -2,7 +2,6 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { lock } from 'proper-lockfile';
 import { messageOf, SummitError, systemErrorCode, throwIfCancelled } from '../core/errors.ts';
 
 export interface LockOptions {
@@ -16,6 +15,8 @@ export interface LockOptions {
 const POLL_MS = 100;
 /** A holder that has not renewed its lock for so long is gone, whatever machine it was on. */
 const STALE_MS = 10_000;
+/** The same for whoever removes a dead holder's lock, which takes a moment. */
+const REMOVAL_STALE_MS = 2_000;
 
 interface Owner {
   readonly pid: number;
@@ -44,34 +45,57 @@ async function acquire(
   indexFolder: string,
   { waitMs, onWait, signal }: LockOptions,
 ): Promise<() => Promise<void>> {
+  // Loaded here, because a question on a finished index needs no lock.
+  const { lock } = (await import('proper-lockfile')).default;
   const lockFolder = join(indexFolder, 'lock');
   const ownerFile = join(indexFolder, 'lock-owner.json');
   const deadline = performance.now() + waitMs;
   let announced = false;
-  for (;;) {
-    throwIfCancelled(signal);
+  const take = async (lockfilePath: string, stale: number): Promise<(() => Promise<void>) | null> => {
     try {
-      const release = await lock(indexFolder, {
-        lockfilePath: lockFolder,
+      // The library tells its locks apart by the first argument, not by the path of the lock.
+      return await lock(lockfilePath, {
+        lockfilePath,
         realpath: false,
-        stale: STALE_MS,
+        stale,
         onCompromised: () => {},
       });
-      await writeFile(ownerFile, JSON.stringify({ pid: process.pid, host: hostname() } satisfies Owner));
-      return async () => {
-        await rm(ownerFile, { force: true });
-        // A lock that was taken over while this process was suspended is no longer ours to release.
-        await release().catch(() => {});
-      };
     } catch (error) {
-      if (systemErrorCode(error) !== 'ELOCKED') throw error;
+      if (systemErrorCode(error) === 'ELOCKED') return null;
+      throw error;
+    }
+  };
+  /**
+   * Removes what a dead holder left. One process at a time does so, and looks again first: else the second of two would
+   * remove the new lock of the first. As long as the owner's file names the dead one, nobody takes the lock.
+   */
+  const clear = async (): Promise<boolean> => {
+    const done = await take(join(indexFolder, 'lock-removal'), REMOVAL_STALE_MS);
+    if (!done) return false;
+    try {
+      if (isDead(await readOwner(ownerFile))) {
+        await rm(lockFolder, { recursive: true, force: true });
+        await rm(ownerFile, { force: true });
+      }
+      return true;
+    } finally {
+      await done().catch(() => {});
+    }
+  };
+  for (;;) {
+    throwIfCancelled(signal);
+    if (!isDead(await readOwner(ownerFile)) || (await clear())) {
+      const release = await take(lockFolder, STALE_MS);
+      if (release) {
+        await writeFile(ownerFile, JSON.stringify({ pid: process.pid, host: hostname() } satisfies Owner));
+        return async () => {
+          await rm(ownerFile, { force: true });
+          // A lock that was taken over while this process was suspended is no longer ours to release.
+          await release().catch(() => {});
+        };
+      }
     }
     const owner = await readOwner(ownerFile);
-    if (owner && owner.host === hostname() && !isRunning(owner.pid)) {
-      await rm(ownerFile, { force: true });
-      await rm(lockFolder, { recursive: true, force: true });
-      continue;
-    }
     const who = owner ? `process ${owner.pid} on ${owner.host}` : 'another process';
     if (!announced) onWait?.(`The index is being built by ${who}; waiting for it.`);
     announced = true;
@@ -94,6 +118,11 @@ async function readOwner(ownerFile: string): Promise<Owner | null> {
   } catch {
     return null;
   }
+}
+
+/** True for a holder on this machine that no longer runs. */
+function isDead(owner: Owner | null): boolean {
+  return owner !== null && owner.host === hostname() && !isRunning(owner.pid);
 }
 
 function isRunning(pid: number): boolean {

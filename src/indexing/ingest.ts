@@ -12,11 +12,14 @@ import {
 import { analyseDocument, type CorpusDocument } from '../corpus/document.ts';
 import { keyPhrases } from '../corpus/key-phrases.ts';
 import type { EmbedderFactory } from '../embedding/embedder.ts';
+import { openWordVectors } from '../embedding/word-vectors.ts';
 import { type ChunkRow, chunkTable, encodeChunkTable } from './chunk-table.ts';
-import { createGeneration, type Generation, readCurrent, removeOtherGenerations } from './generations.ts';
+import { countryStems } from './country-names.ts';
+import { createGeneration, type Generation, readableCurrent, removeOtherGenerations } from './generations.ts';
 import { withIndexLock } from './index-lock.ts';
 import { type DocumentRecord, FORMAT_VERSION } from './manifest.ts';
 import { buildPostings } from './postings.ts';
+import { collectTerms, encodeTerms, TERM_VECTORS } from './related-terms.ts';
 import type { VectorStore } from './vector-index.ts';
 
 /** What an index is made of. */
@@ -25,6 +28,8 @@ export interface IndexSettings {
   readonly indexFolder: string;
   readonly embedder: EmbedderFactory;
   readonly store: VectorStore;
+  /** The file of the word vector table that finds related words; without it a query searches for its own words only. */
+  readonly wordVectors?: string;
 }
 
 export type IngestPhase = 'reading' | 'embedding' | 'indexing' | 'writing';
@@ -37,8 +42,11 @@ export interface IngestOptions {
   readonly onWait?: (message: string) => void;
   /** How long to wait for that process, in milliseconds. */
   readonly waitMs?: number;
-  /** Asked when the lock is held: true when, meanwhile, nothing is left to do. */
-  readonly unnecessary?: () => Promise<boolean>;
+  /**
+   * The content of CURRENT that is to be replaced (null: none). When another process has published since, nothing is
+   * left to do. Without it, the index is built in any case.
+   */
+  readonly replaces?: string | null;
 }
 
 /** What an ingest did; `generation` is null when there was nothing to do. */
@@ -64,21 +72,14 @@ export async function ingest(settings: IndexSettings, options: IngestOptions = {
   try {
     await mkdir(indexFolder, { recursive: true });
     return await withIndexLock(indexFolder, { waitMs: DEFAULT_WAIT_MS, ...options }, async () => {
-      if (await options.unnecessary?.())
-        return {
-          generation: null,
-          documents: 0,
-          chunks: 0,
-          problems: [],
-          elapsedMs: performance.now() - startedAt,
-        };
-      const generation = await buildGeneration(settings, options);
-      const { documents, chunkCount, problems } = generation.manifest;
+      const current = await readableCurrent(indexFolder);
+      const replaced = options.replaces !== undefined && current !== null && current !== options.replaces;
+      const generation = replaced ? null : await buildGeneration(settings, options);
       return {
         generation,
-        documents: documents.length,
-        chunks: chunkCount,
-        problems,
+        documents: generation?.manifest.documents.length ?? 0,
+        chunks: generation?.manifest.chunkCount ?? 0,
+        problems: generation?.manifest.problems ?? [],
         elapsedMs: performance.now() - startedAt,
       };
     });
@@ -110,9 +111,12 @@ async function buildGeneration(
     ...(signal ? { signal } : {}),
     onProgress: (done: number, total: number) => onProgress?.(phase, done, total),
   });
-  const { embedder, vectors, state } = await settings.embedder.embedCorpus(texts, progressOf('embedding'));
+  const { embedder, vectors, state, published } = await settings.embedder.embedCorpus(
+    texts,
+    progressOf('embedding'),
+  );
   const table = { dimensions: embedder.dimensions, count: texts.length, data: vectors };
-  const previous = (await readCurrent(settings.indexFolder).catch(() => null))?.split(' ')[0];
+  const previous = (await readableCurrent(settings.indexFolder))?.split(' ')[0];
   const writer = await createGeneration(settings.indexFolder);
   try {
     for (const file of await settings.store.build(table, writer.folder, progressOf('indexing')))
@@ -122,6 +126,13 @@ async function buildGeneration(
     await writer.write('vectors.bin', encodeSections({ vectors }));
     await writer.write('postings.bin', buildPostings(texts).encode());
     await writer.write('embedder.bin', state);
+    if (settings.wordVectors !== undefined) {
+      const terms = collectTerms(texts, openWordVectors(settings.wordVectors), await countryStems());
+      const options = { ...(signal ? { signal } : {}), name: TERM_VECTORS };
+      for (const file of await settings.store.build(terms.vectors, writer.folder, options))
+        await writer.adopt(file);
+      await writer.write('terms.bin', encodeTerms(terms));
+    }
     throwIfCancelled(signal);
     const generation = await writer.publish({
       format: FORMAT_VERSION,
@@ -136,6 +147,7 @@ async function buildGeneration(
     });
     onProgress?.('writing', texts.length, texts.length);
     await removeOtherGenerations(settings.indexFolder, [generation.name, previous ?? '']);
+    await published?.();
     return generation;
   } catch (error) {
     await writer.discard();

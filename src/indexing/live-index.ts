@@ -3,15 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { messageOf, SummitError } from '../core/errors.ts';
 import { type Logger, silentLogger } from '../core/logger.ts';
-import { readCurrent } from './generations.ts';
-import { type IndexSettings, type IngestOptions, ingest } from './ingest.ts';
+import { readableCurrent } from './generations.ts';
+import { type IndexSettings, type IngestOptions, type IngestReport, ingest } from './ingest.ts';
 import { type OpenIndex, OtherEmbedderError, openIndex } from './open-index.ts';
 import { corpusChanges, isUnchanged } from './staleness.ts';
+
+/** Builds an index, as `ingest` does. */
+export type Rebuild = (settings: IndexSettings, options: IngestOptions) => Promise<IngestReport>;
 
 export interface LiveIndexOptions extends Pick<IngestOptions, 'onProgress' | 'signal'> {
   readonly logger?: Logger;
   /** The corpus is compared with the index at most this often, in milliseconds. */
   readonly checkEveryMs?: number;
+  /** Replaces the index while questions are answered; in this thread where nothing else is said. */
+  readonly rebuild?: Rebuild;
   /** How long a question waits for a changed corpus to be indexed before the old index answers, in milliseconds. */
   readonly patienceMs?: number;
 }
@@ -40,6 +45,7 @@ export async function openLiveIndex(
     logger = silentLogger,
     checkEveryMs = LIVE_INDEX_DEFAULTS.checkEveryMs,
     patienceMs = LIVE_INDEX_DEFAULTS.patienceMs,
+    rebuild = ingest,
     signal,
     onProgress,
   } = options;
@@ -55,15 +61,11 @@ export async function openLiveIndex(
   let checkedAt = performance.now();
   let update: Promise<void> | null = null;
 
-  const build = async (): Promise<OpenIndex> => {
-    // Another process may have done the work while this one waited for the lock.
-    const before = await readCurrent(settings.indexFolder).catch(() => null);
-    const unnecessary = async (): Promise<boolean> => {
-      const now = await readCurrent(settings.indexFolder).catch(() => null);
-      return now !== null && now !== before;
-    };
+  const build = async (run: Rebuild): Promise<OpenIndex> => {
     try {
-      const report = await ingest(settings, { ...ingestOptions, unnecessary });
+      // Another process may do the work while this one waits for the lock.
+      const replaces = await readableCurrent(settings.indexFolder);
+      const report = await run(settings, { ...ingestOptions, replaces });
       for (const { file, problem } of report.problems)
         logger.warn(`Not indexed: ${problem.startsWith(file) ? problem : `${file} ${problem}`}`);
     } catch (error) {
@@ -71,7 +73,7 @@ export async function openLiveIndex(
       temporaryFolder = await mkdtemp(join(tmpdir(), 'summit-index-'));
       logger.warn(`${error.message} Until then the index is kept in a temporary folder.`);
       settings = { ...settings, indexFolder: temporaryFolder };
-      await ingest(settings, ingestOptions);
+      await run(settings, ingestOptions);
     }
     const built = await openIndex(settings);
     if (!built)
@@ -95,27 +97,37 @@ export async function openLiveIndex(
         throw error;
       logger.warn(`${error.message.replace(/ Run `summit ingest` to rebuild it\.$/, '')} Rebuilding it.`);
     }
-    return build();
+    return build(ingest);
   };
 
   const adopt = async (next: OpenIndex): Promise<void> => {
     const old = index;
     index = next;
-    content = await readCurrent(settings.indexFolder).catch(() => null);
+    content = await readableCurrent(settings.indexFolder);
     await old.close();
   };
 
   /** Follows what others published, and indexes what changed in the corpus. */
   const refresh = async (): Promise<void> => {
-    if ((await readCurrent(settings.indexFolder).catch(() => null)) !== content) {
+    if ((await readableCurrent(settings.indexFolder)) !== content) {
       const replaced = await openIndex(settings);
       if (replaced) await adopt(replaced);
     }
-    if (!isUnchanged(await corpusChanges(settings.corpusFolder, index.manifest))) await adopt(await build());
+    if (!isUnchanged(await corpusChanges(settings.corpusFolder, index.manifest)))
+      await adopt(await build(rebuild));
   };
 
-  index = await openOrBuild();
-  content = await readCurrent(settings.indexFolder).catch(() => null);
+  const removeTemporaryFolder = async (): Promise<void> => {
+    if (temporaryFolder) await rm(temporaryFolder, { recursive: true, force: true });
+  };
+
+  try {
+    index = await openOrBuild();
+  } catch (error) {
+    await removeTemporaryFolder();
+    throw error;
+  }
+  content = await readableCurrent(settings.indexFolder);
   return {
     get updating() {
       return update !== null;
@@ -137,7 +149,7 @@ export async function openLiveIndex(
     async close() {
       await update;
       await index.close();
-      if (temporaryFolder) await rm(temporaryFolder, { recursive: true, force: true });
+      await removeTemporaryFolder();
     },
   };
 }

@@ -2,12 +2,20 @@ import { messageOf, SummitError } from '../core/errors.ts';
 import { decodeSections } from '../core/section-file.ts';
 import { CHUNKING_DEFAULTS, chunkerId } from '../corpus/chunk.ts';
 import type { Embedder } from '../embedding/embedder.ts';
+import { openWordVectors } from '../embedding/word-vectors.ts';
 import { type ChunkTable, decodeChunkTable } from './chunk-table.ts';
 import { readGeneration } from './generations.ts';
 import type { IndexSettings } from './ingest.ts';
 import type { Manifest } from './manifest.ts';
 import { decodePostings, type Postings } from './postings.ts';
-import type { VectorIndex, VectorTable } from './vector-index.ts';
+import {
+  decodeTerms,
+  type RelatedTerms,
+  relatedTerms,
+  TERM_SEARCH_CANDIDATES,
+  TERM_VECTORS,
+} from './related-terms.ts';
+import type { VectorIndex, VectorStore, VectorTable } from './vector-index.ts';
 
 /** One generation, loaded and verified. It stays usable when a newer one is published. */
 export interface OpenIndex {
@@ -18,6 +26,8 @@ export interface OpenIndex {
   readonly vectors: VectorTable;
   readonly vectorIndex: VectorIndex;
   readonly postings: Postings;
+  /** Null when the index was opened without word vectors. */
+  readonly related: RelatedTerms | null;
   readonly embedder: Embedder;
   close(): Promise<void>;
 }
@@ -63,6 +73,10 @@ export async function openIndex(settings: IndexSettings): Promise<OpenIndex | nu
     if (postings.count !== manifest.chunkCount)
       throw new Error('postings.bin has another number of passages');
     const vectorIndex = await settings.store.open(vectors, generation.folder);
+    const related =
+      settings.wordVectors === undefined
+        ? null
+        : await openRelatedTerms(settings.wordVectors, bytes('terms.bin'), settings.store, generation.folder);
     return {
       generation: generation.name,
       manifest,
@@ -71,6 +85,7 @@ export async function openIndex(settings: IndexSettings): Promise<OpenIndex | nu
       vectors,
       vectorIndex,
       postings,
+      related,
       embedder: settings.embedder.restore(bytes('embedder.bin'), dimensions),
       close: () => vectorIndex.close(),
     };
@@ -81,6 +96,20 @@ export async function openIndex(settings: IndexSettings): Promise<OpenIndex | nu
       { cause: error },
     );
   }
+}
+
+async function openRelatedTerms(
+  wordVectors: string,
+  bytes: Uint8Array,
+  store: VectorStore,
+  folder: string,
+): Promise<RelatedTerms> {
+  const terms = decodeTerms(bytes);
+  return relatedTerms(
+    terms,
+    await store.open(terms.vectors, folder, { name: TERM_VECTORS, searchCandidates: TERM_SEARCH_CANDIDATES }),
+    openWordVectors(wordVectors),
+  );
 }
 
 function checkEmbedder({ embedder }: Manifest, settings: IndexSettings): void {

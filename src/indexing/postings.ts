@@ -21,6 +21,12 @@ export interface Postings {
   idf(stem: string): number;
   /** The number of passages that hold a stem. */
   frequency(stem: string): number;
+  /** Stems in each passage, by label. */
+  readonly lengths: Uint32Array;
+  /** The passages that hold a stem, ascending, and how often each does; empty for an unknown stem. */
+  list(stem: string): { readonly labels: Uint32Array; readonly counts: Uint16Array };
+  /** All stems, in no particular order. */
+  readonly terms: readonly string[];
   /** The `k` passages with the highest BM25 score above zero for weighted stems, best first, equal ones by label. */
   search(query: ReadonlyMap<string, number>, k: number): ScoredLabel[];
   encode(): Uint8Array;
@@ -105,6 +111,13 @@ function postings(data: PostingsData, { k1, b }: Bm25Options): Postings {
     count,
     idf: (stem) => idfOf(frequencyOf(rows.get(stem))),
     frequency: (stem) => frequencyOf(rows.get(stem)),
+    terms: data.terms,
+    lengths: data.lengths,
+    list(stem) {
+      const row = rows.get(stem);
+      const [from, to] = row === undefined ? [0, 0] : [data.offsets[row], data.offsets[row + 1]];
+      return { labels: data.labels.subarray(from, to), counts: data.counts.subarray(from, to) };
+    },
     search(query, k) {
       const touched: number[] = [];
       for (const [stem, weight] of query) {

@@ -31,11 +31,20 @@ export interface VectorStore {
   readonly kind: string;
   /** Writes what it needs into `folder` (nothing, where the vector table suffices) and returns the files' names. */
   build(table: VectorTable, folder: string, options?: BuildOptions): Promise<readonly string[]>;
-  /** Opens what `build` wrote. The files' checksums have been verified. */
-  open(table: VectorTable, folder: string): Promise<VectorIndex>;
+  /** Opens what `build` wrote under that name. The files' checksums have been verified. */
+  open(table: VectorTable, folder: string, options?: OpenOptions): Promise<VectorIndex>;
+}
+
+export interface OpenOptions {
+  /** As it was given to `build`. */
+  readonly name?: string;
+  /** Candidates that an approximate search keeps: more find more of the true neighbours and take longer. */
+  readonly searchCandidates?: number;
 }
 
 export interface BuildOptions {
+  /** Tells apart several tables in one folder; `hnsw` where nothing else is said. */
+  readonly name?: string;
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
 }

@@ -14,6 +14,20 @@ export function write(stream: Writable, text: string): Promise<void> {
   });
 }
 
+/**
+ * The lines of a stream, each as soon as it is there, without LF or CRLF. node:readline also splits at a lone CR, so
+ * that one line of input would give two of output.
+ */
+export async function* inputLines(stream: Readable): AsyncGenerator<string> {
+  let rest = '';
+  for await (const text of stream.setEncoding('utf8')) {
+    const lines = `${rest}${text}`.split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) yield line.replace(/\r$/, '');
+  }
+  if (rest !== '') yield rest.replace(/\r$/, '');
+}
+
 /** True when whoever reads our output has gone, as in `summit ask … | head -1`. */
 export function isBrokenPipe(error: unknown): boolean {
   return (

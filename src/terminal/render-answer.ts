@@ -31,7 +31,7 @@ export function renderAnswer(answer: Answer, style: Style): string {
       ),
     );
   for (const { file, quote, ...lines } of answer.nearest) {
-    parts.push(`${style.bold(file)} · ${linesText(lines)}\n    ${style.dim(quoteText(quote))}`);
+    parts.push(`${style.bold(fileText(file))} · ${linesText(lines)}\n    ${style.dim(quoteText(quote))}`);
   }
   parts.push(style.dim(`(${footer(answer)})`));
   return `${parts.join('\n\n')}\n`;
@@ -41,7 +41,7 @@ export function renderAnswer(answer: Answer, style: Style): string {
 export function renderSearch({ results, elapsedMs }: SearchResult, style: Style): string {
   if (results.length === 0) return 'No passage was found.\n';
   const blocks = results.map(({ file, score, text, startLine, endLine }, rank) => {
-    const head = `${rank + 1}. ${style.bold(file)} · ${linesText({ startLine, endLine })} · score ${score.toFixed(2)}`;
+    const head = `${rank + 1}. ${style.bold(fileText(file))} · ${linesText({ startLine, endLine })} · score ${score.toFixed(2)}`;
     return `${head}\n    ${quoteText(text)}`;
   });
   return `${blocks.join('\n\n')}\n\n${style.dim(`(${elapsedMs} ms)`)}\n`;
@@ -57,7 +57,7 @@ export function renderTopics(topics: readonly Topic[]): string {
 }
 
 function renderCitation({ marker, file, date, quote, startLine, endLine }: Citation, style: Style): string {
-  const place = [`${style.bold(file)}`, linesText({ startLine, endLine }), ...(date ? [date] : [])].join(
+  const place = [style.bold(fileText(file)), linesText({ startLine, endLine }), ...(date ? [date] : [])].join(
     ' · ',
   );
   return `[${marker}] ${place}\n    ${style.dim(quoteText(quote))}`;
@@ -66,6 +66,11 @@ function renderCitation({ marker, file, date, quote, startLine, endLine }: Citat
 /** "line 17", "lines 14–17". */
 export function linesText({ startLine, endLine }: LineRange): string {
   return startLine === endLine ? `line ${startLine}` : `lines ${startLine}–${endLine}`;
+}
+
+/** A file's name may hold anything but a slash, line breaks included. */
+function fileText(file: string): string {
+  return safeTerminalText(file.replace(/\s/g, ' '));
 }
 
 function quoteText(quote: string): string {

@@ -3,6 +3,7 @@ import type { Assistant } from '../core/answer.ts';
 import { SummitError } from '../core/errors.ts';
 import { type Io, write } from './io.ts';
 import { ANSI, PLAIN, renderAnswer, renderSearch, renderTopics, type Style } from './render-answer.ts';
+import { safeTerminalText } from './safe-terminal-text.ts';
 
 export interface ReplOptions {
   readonly assistant: Assistant;
@@ -36,22 +37,26 @@ export async function runRepl({ assistant, io, banner, colour }: ReplOptions): P
     if (running) running.abort();
     else lines.close();
   });
-  if (interactive) await write(io.stdout, `${banner}\nType /help for help.\n\n`);
-  if (interactive) lines.prompt();
-  for await (const line of lines) {
-    const input = line.trim();
-    if (input === '/quit' || input === '/exit') break;
-    if (input !== '') {
-      running = new AbortController();
-      await write(io.stdout, await respond(assistant, input, style, running.signal));
-      running = null;
+  try {
+    if (interactive) await write(io.stdout, `${banner}\nType /help for help.\n\n`);
+    if (interactive) lines.prompt();
+    for await (const line of lines) {
+      const input = line.trim();
+      if (input === '/quit' || input === '/exit') break;
+      if (input !== '') {
+        running = new AbortController();
+        await write(io.stdout, await respond(assistant, input, style, running.signal));
+        running = null;
+      }
+      if (interactive) {
+        await write(io.stdout, '\n');
+        lines.prompt();
+      }
     }
-    if (interactive) {
-      await write(io.stdout, '\n');
-      lines.prompt();
-    }
+  } finally {
+    // Otherwise the input would keep the process alive when the reader of the answers has gone.
+    lines.close();
   }
-  lines.close();
 }
 
 /** What one line of input leads to, as text to show; a failure is shown too and ends nothing. */
@@ -71,9 +76,9 @@ async function respond(
     if (command === 'search' && rest) return renderSearch(await assistant.search(rest, { signal }), style);
     if (command === 'summary' || command === 'search')
       return `/${command} needs words, for example: /${command} energy\n`;
-    return `There is no command /${command}. Type /help for the commands; a question needs none.\n`;
+    return `There is no command /${safeTerminalText(command)}. Type /help for the commands; a question needs none.\n`;
   } catch (error) {
     if (!(error instanceof SummitError)) throw error;
-    return `${error.message}\n`;
+    return `${safeTerminalText(error.message)}\n`;
   }
 }

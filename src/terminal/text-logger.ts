@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
 import type { Logger } from '../core/logger.ts';
+import { safeTerminalText } from './safe-terminal-text.ts';
 
 const LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 
@@ -10,7 +11,8 @@ export function textLogger(stream: Writable, level: (typeof LEVELS)[number]): Lo
     (message, details) => {
       if (LEVELS.indexOf(name) < LEVELS.indexOf(level)) return;
       const prefix = name === 'info' ? '' : `${name === 'warn' ? 'warning' : name}: `;
-      stream.write(`summit: ${prefix}${message}${details ? ` ${JSON.stringify(details)}` : ''}\n`);
+      const text = `${message}${details ? ` ${JSON.stringify(details)}` : ''}`;
+      stream.write(`summit: ${prefix}${safeTerminalText(text)}\n`);
     };
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }

@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { backOffMs, withBackOff } from '../../src/embedding/back-off.ts';
 import { openaiEmbeddings } from '../../src/embedding/openai-embeddings.ts';
+import { vectorOf } from '../support/openai-embedding-replies.ts';
 import { type OpenAIServer, startOpenAIServer } from '../support/openai-server.ts';
 
 let server: OpenAIServer;
@@ -22,8 +24,15 @@ afterEach(() => {
 });
 
 const embeddings = (
-  options: { batchSize?: number; maxRetries?: number; timeoutMs?: number; apiKey?: string } = {},
-) => openaiEmbeddings({ apiKey: null, baseUrl: server.baseUrl, model: 'test-embedding', ...options });
+  options: { batchSize?: number; retries?: number; timeoutMs?: number; apiKey?: string } = {},
+) =>
+  openaiEmbeddings({
+    apiKey: null,
+    baseUrl: server.baseUrl,
+    model: 'test-embedding',
+    ...options,
+    backOff: { firstDelayMs: 1, longestDelayMs: 4, retries: options.retries ?? 3 },
+  });
 
 describe('openaiEmbeddings', () => {
   it('asks for floats at the configured base URL, in batches, and keeps the order', async () => {
@@ -60,22 +69,31 @@ describe('openaiEmbeddings', () => {
     ['not-numbers', /not finite numbers/],
     ['zeros', /vector of zeros/],
     ['base64', /base64/],
-    ['too-few', /endpoint failed|no vector/i],
+    ['too-few', /1 vectors for 2 texts/],
+    ['no-data', /without vectors/],
   ] as const)('rejects a reply of kind %s', async (kind, message) => {
     server.embeddings({ kind, dimensions: 8 });
-    const failure = embeddings({ maxRetries: 0 }).embedDocuments(['one', 'two']);
+    const failure = embeddings({ retries: 0 }).embedDocuments(['one', 'two']);
     await expect(failure).rejects.toMatchObject({
       code: 'endpoint',
       message: expect.stringMatching(message),
     });
   });
 
-  it('notices that the width changes between two calls', async () => {
+  it('notices that the width changes between two batches', async () => {
     server.embeddings({ kind: 'vectors', dimensions: 8 }, { kind: 'vectors', dimensions: 6 });
-    const same = embeddings();
-    await same.embedQuery('one');
-    await expect(same.embedQuery('two')).rejects.toThrow(/6 dimensions after one of 8/);
+    const failure = embeddings({ batchSize: 1 }).embedDocuments(['one', 'two']);
+    await expect(failure).rejects.toThrow(/6 dimensions after one of 8/);
   });
+
+  it.each(['shuffled', 'unnumbered'] as const)(
+    'gives each text its own vector when they come %s',
+    async (kind) => {
+      const texts = ['one', 'two', 'three'];
+      server.embeddings({ kind, dimensions: 8 });
+      expect(await embeddings().embedDocuments(texts)).toEqual(texts.map((text) => vectorOf(text, 8)));
+    },
+  );
 
   it.each([
     [401, /OPENAI_API_KEY/],
@@ -92,15 +110,96 @@ describe('openaiEmbeddings', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it('tries again after 429 without Retry-After', async () => {
-    server.embeddings({ kind: 'error', status: 429 }, { kind: 'vectors', dimensions: 4 });
+  it.each([
+    ['429 without Retry-After', { kind: 'error', status: 429 }],
+    ['429 with Retry-After', { kind: 'error', status: 429, retryAfter: '0' }],
+    [
+      '429 that speaks of the quota and says how long to wait',
+      { kind: 'error', status: 429, message: 'rate quota exceeded', retryAfter: '0' },
+    ],
+    ['500', { kind: 'error', status: 500 }],
+    ['503', { kind: 'error', status: 503 }],
+    ['a cut answer', { kind: 'cut-body', dimensions: 4 }],
+  ] as const)('tries again after %s', async (_name, reply) => {
+    server.embeddings(reply, reply, { kind: 'vectors', dimensions: 4 });
     expect(await embeddings().embedQuery('one')).toHaveLength(4);
-    expect(server.requests).toHaveLength(2);
+    expect(server.requests).toHaveLength(3);
   });
 
-  it('gives up on an endpoint that sends no headers', async () => {
-    server.embeddings({ kind: 'slow-headers', delayMs: 5_000 });
+  it.each([
+    ['429', { kind: 'error', status: 429 }, /too many requests \(429\)/, 4],
+    ['500', { kind: 'error', status: 500 }, /failed \(500: /, 4],
+    ['a wait of an hour', { kind: 'error', status: 429, retryAfter: '3600' }, /too many requests/, 1],
+    ['a used-up quota', { kind: 'error', status: 429, message: 'insufficient_quota' }, /quota is used up/, 1],
+  ] as const)('gives up on %s that does not pass', async (_name, reply, message, requests) => {
+    server.embeddings(reply);
+    await expect(embeddings().embedQuery('one')).rejects.toMatchObject({
+      code: 'endpoint',
+      message: expect.stringMatching(message),
+    });
+    expect(server.requests).toHaveLength(requests);
+  });
+
+  it.each([
+    ['no headers', { kind: 'held' }],
+    ['half an answer', { kind: 'stalled-body', dimensions: 4 }],
+  ] as const)('gives up on an endpoint that sends %s', async (_name, reply) => {
+    server.embeddings(reply);
     await expect(embeddings({ timeoutMs: 100 }).embedQuery('one')).rejects.toThrow(/did not answer in time/);
     expect(server.requests).toHaveLength(1);
+  });
+
+  it('names the setting when a text is longer than the window of the model', async () => {
+    const message = "This model's maximum context length is 512 tokens";
+    server.embeddings({ kind: 'error', status: 400, message });
+    await expect(embeddings().embedDocuments(['long '.repeat(200)])).rejects.toThrow(
+      /up to 1000 characters is longer than model test-embedding takes\. Set SUMMIT_EMBEDDING_MODEL/,
+    );
+  });
+
+  it('ends the request that is under way when it is cancelled', async () => {
+    const cancellation = new AbortController();
+    const closed = new Promise<void>((resolve) => {
+      server.embeddings({ kind: 'held', onRequest: () => cancellation.abort(), onClose: resolve });
+    });
+    const call = embeddings().embedDocuments(['one'], { signal: cancellation.signal });
+    await expect(call).rejects.toMatchObject({ code: 'cancelled' });
+    await closed;
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
+describe('backOffMs', () => {
+  const policy = { firstDelayMs: 1_000, longestDelayMs: 30_000 };
+  const draws = (random: number) =>
+    [0, 1, 2, 5, 9].map((attempt) => backOffMs(attempt, policy, () => random));
+
+  it('doubles up to the longest delay, of which at most half is random', () => {
+    expect(draws(1)).toEqual([1_000, 2_000, 4_000, 30_000, 30_000]);
+    expect(draws(0)).toEqual([500, 1_000, 2_000, 15_000, 15_000]);
+  });
+});
+
+describe('withBackOff', () => {
+  it('ends a long wait when it is cancelled', async () => {
+    const cancellation = new AbortController();
+    const attempts: string[] = [];
+    const waiting = withBackOff(
+      async () => {
+        attempts.push('attempt');
+        setImmediate(() => cancellation.abort());
+        throw new Error('busy');
+      },
+      {
+        retries: 3,
+        firstDelayMs: 60_000,
+        longestDelayMs: 60_000,
+        longestRetryAfterMs: 0,
+        rethrowIfFinal: () => {},
+        signal: cancellation.signal,
+      },
+    );
+    await expect(waiting).rejects.toMatchObject({ code: 'cancelled' });
+    expect(attempts).toEqual(['attempt']);
   });
 });

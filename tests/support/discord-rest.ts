@@ -69,6 +69,7 @@ export class DiscordRest {
       return { url: this.#gatewayUrl(), shards: 1, session_start_limit: limit };
     }
     if (path === '/applications/@me') return { id: IDS.application };
+    if (path === '/users/@me') return user(IDS.application, true);
     const commands = /^\/applications\/(\d+)(?:\/guilds\/(\d+))?\/commands$/.exec(path);
     if (commands && method === 'PUT') {
       if (commands[2] && commands[2] !== IDS.guild) throw new Refusal(403, 50001, 'Missing Access');

@@ -1,0 +1,88 @@
+import { distance } from 'fastest-levenshtein';
+import { isStopWord, stem, words } from '../core/words.ts';
+import type { Postings } from '../indexing/postings.ts';
+import type { RelatedTerms } from '../indexing/related-terms.ts';
+import type { QueryGroup, QueryMember } from './lexical-fields.ts';
+
+/** Weights are shares of what a match of the word itself counts; fitted on the development collections. */
+export const EXPANSION_DEFAULTS = {
+  /** Least cosine of word vectors for a related stem. */
+  leastCosine: 0.55,
+  mostRelated: 8,
+  relatedWeight: 0.4,
+  aliasWeight: 0.6,
+  aliasCloseness: 0.9,
+  /** For a word that stands nowhere in the corpus and is no common word: stems within this edit distance. */
+  correctionWeight: 0.8,
+  shortestCorrected: 4,
+  /** From this length on, two edits are forgiven. */
+  longCorrected: 8,
+} as const;
+
+/**
+ * What a query searches for: each of its words, with what the corpus may call it instead – related words by word
+ * vector, other names of a country, and for a word that is unknown, the words it may be a misspelling of.
+ */
+export async function queryGroups(
+  query: string,
+  postings: Postings,
+  related: RelatedTerms | null,
+): Promise<QueryGroup[]> {
+  const counts = new Map<string, { word: string; count: number }>();
+  for (const word of words(query)) {
+    if (isStopWord(word)) continue;
+    const key = stem(word);
+    const known = counts.get(key);
+    if (known) known.count++;
+    else counts.set(key, { word, count: 1 });
+  }
+  return Promise.all(
+    [...counts].map(async ([key, { word, count }]) => ({
+      stem: key,
+      weight: count,
+      members: await membersOf(key, word, postings, related),
+    })),
+  );
+}
+
+async function membersOf(
+  key: string,
+  word: string,
+  postings: Postings,
+  related: RelatedTerms | null,
+): Promise<Map<string, QueryMember>> {
+  const members = new Map<string, QueryMember>([[key, { weight: 1, closeness: 1 }]]);
+  const add = (member: string, weight: number, closeness: number): void => {
+    if ((members.get(member)?.weight ?? 0) < weight) members.set(member, { weight, closeness });
+  };
+  if (/\p{N}/u.test(word)) return members;
+  if (related) {
+    const { leastCosine, mostRelated, relatedWeight, aliasWeight, aliasCloseness } = EXPANSION_DEFAULTS;
+    for (const [member, cosine] of await related.near(word, leastCosine, mostRelated))
+      add(member, relatedWeight * cosine, cosine);
+    for (const member of related.aliasesOf(key)) add(member, aliasWeight, aliasCloseness);
+  }
+  if (postings.frequency(key) === 0 && related?.isCommon(word) !== true) {
+    const { correctionWeight } = EXPANSION_DEFAULTS;
+    for (const member of corrections(key, postings)) add(member, correctionWeight, correctionWeight);
+  }
+  return members;
+}
+
+/** Stems of the corpus that a misspelt one may stand for: the nearest ones, with the same first letter. */
+function corrections(misspelt: string, postings: Postings): string[] {
+  const { shortestCorrected, longCorrected } = EXPANSION_DEFAULTS;
+  if (misspelt.length < shortestCorrected) return [];
+  const most = misspelt.length >= longCorrected ? 2 : 1;
+  let nearest = most;
+  let found: string[] = [];
+  for (const term of postings.terms) {
+    if (term[0] !== misspelt[0] || Math.abs(term.length - misspelt.length) > nearest) continue;
+    const edits = distance(term, misspelt);
+    if (edits > nearest) continue;
+    if (edits < nearest) found = [];
+    nearest = edits;
+    found.push(term);
+  }
+  return found.slice(0, 4);
+}

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { EXTRACTIVE_DEFAULTS, extractAnswer, saysTheSame } from '../../src/answering/extractive-answer.ts';
+import { analyseQuestion } from '../../src/answering/question.ts';
+import type { ScoredSentence } from '../../src/answering/score-sentences.ts';
+import { scoredSentence } from '../support/scored-sentence.ts';
+
+const QUESTION = analyseQuestion('What did the bridge cost?');
+const FACTS = [
+  'The bridge cost nine crowns.',
+  'Seven engineers drew plans.',
+  'Ferries stopped in March.',
+  'Bakers sell warm bread.',
+];
+
+/** The places of the quotes, or the reason of the abstention. */
+function extract(scored: readonly ScoredSentence[], question = QUESTION): unknown {
+  const extraction = extractAnswer(question, scored);
+  return extraction.kind === 'abstained'
+    ? extraction.reason
+    : extraction.quotes.map(({ file, start, end }) => `${file} ${start}-${end}`);
+}
+
+describe('extractAnswer', () => {
+  it('abstains without evidence, with hardly any, and with too little of it', () => {
+    expect(extract([])).toBe('no-evidence');
+    expect(extract([scoredSentence('The bridge.', { coverage: 0.1 })])).toBe('no-evidence');
+    expect(extract([scoredSentence('The bridge.', { coverage: 0.4 })])).toBe('weak-evidence');
+    expect(extract([scoredSentence('The bridge.')], analyseQuestion('What is it?'))).toBe('no-evidence');
+  });
+
+  it('takes the best sentence alone when the others score clearly less', () => {
+    const others = FACTS.slice(1).map((text, index) =>
+      scoredSentence(text, { start: 100 * (index + 1), score: EXTRACTIVE_DEFAULTS.furtherScore - 0.1 }),
+    );
+    expect(extract([scoredSentence(FACTS[0] ?? ''), ...others])).toEqual(['a.txt 0-28']);
+  });
+
+  it('takes at most three, the file of the best one first, each file in reading order', () => {
+    const scored = [
+      scoredSentence(FACTS[0] ?? '', { file: 'b.txt', start: 300 }),
+      scoredSentence(FACTS[1] ?? '', { file: 'a.txt', start: 50 }),
+      scoredSentence(FACTS[2] ?? '', { file: 'b.txt', start: 100 }),
+      scoredSentence(FACTS[3] ?? '', { file: 'a.txt', start: 10 }),
+    ];
+    expect(extract(scored)).toEqual(['b.txt 100-125', 'b.txt 300-328', 'a.txt 50-77']);
+  });
+
+  it('leaves out what another file says as well', () => {
+    const same = scoredSentence('In all the bridge cost nine crowns.', { file: 'b.txt' });
+    expect(extract([scoredSentence(FACTS[0] ?? ''), same])).toEqual(['a.txt 0-28']);
+    expect(saysTheSame(scoredSentence(FACTS[0] ?? '').sentence, same.sentence)).toBe(true);
+  });
+
+  it('leaves out a further sentence that would make the answer too long', () => {
+    const long = scoredSentence(`Plans ${'of many different pages '.repeat(30)}`, { start: 100 });
+    expect(extract([scoredSentence(FACTS[0] ?? ''), long])).toEqual(['a.txt 0-28']);
+  });
+
+  it.each(['It cost nine crowns.', '“They paid nine crowns.', 'This cost nine crowns.'])(
+    'brings along the sentence that %j refers to',
+    (text) => {
+      const sentence = scoredSentence(text, { start: 40, previous: { start: 10, end: 39 } });
+      expect(extract([sentence])).toEqual([`a.txt 10-${40 + text.length}`]);
+    },
+  );
+
+  it('joins quotes that overlap', () => {
+    const first = scoredSentence('Seven engineers drew the long plans.', { start: 0 });
+    const second = scoredSentence('It cost nine crowns.', { start: 37, previous: { start: 0, end: 36 } });
+    expect(extract([second, first])).toEqual(['a.txt 0-57']);
+  });
+});

@@ -1,0 +1,281 @@
+import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { readCurrent } from '../../src/indexing/generations.ts';
+import { type IndexSettings, ingest } from '../../src/indexing/ingest.ts';
+import { type LiveIndex, type LiveIndexOptions, openLiveIndex } from '../../src/indexing/live-index.ts';
+import { OtherEmbedderError } from '../../src/indexing/open-index.ts';
+import { hashingEmbedder } from '../support/hashing-embedder.ts';
+import { ARTICLES, chunkTextsOf, indexFixture } from '../support/index-fixtures.ts';
+import { type RecordingLogger, recordingLogger } from '../support/recording-logger.ts';
+import { writeFiles } from '../support/temporary-folder.ts';
+import { asUnprivileged } from '../support/unprivileged.ts';
+
+afterEach(() => vi.unstubAllEnvs());
+
+/** Opens with a logger and a comparison with the corpus before every answer. */
+async function opened(
+  settings: IndexSettings,
+  options: LiveIndexOptions = {},
+): Promise<{ live: LiveIndex; logger: RecordingLogger }> {
+  const logger = recordingLogger();
+  const live = await openLiveIndex(settings, { logger, checkEveryMs: 0, patienceMs: 30_000, ...options });
+  onTestFinished(() => live.close());
+  return { live, logger };
+}
+
+const textOf = async (live: LiveIndex): Promise<string> =>
+  (await chunkTextsOf(await live.current())).join('\n');
+const filesOf = async (live: LiveIndex): Promise<string[]> =>
+  (await live.current()).manifest.documents.map(({ file }) => file);
+
+describe('openLiveIndex', () => {
+  it('builds an index that is missing, and says nothing', async () => {
+    const settings = await indexFixture();
+    const { live, logger } = await opened(settings);
+    expect(await filesOf(live)).toEqual(Object.keys(ARTICLES));
+    expect(logger.lines).toEqual([]);
+    expect(await readCurrent(settings.indexFolder)).not.toBeNull();
+  });
+
+  it('opens one that is current without building it again', async () => {
+    const settings = await indexFixture();
+    await ingest(settings);
+    const before = await readCurrent(settings.indexFolder);
+    await opened(settings);
+    expect(await readCurrent(settings.indexFolder)).toBe(before);
+  });
+
+  it('rebuilds a damaged one with a warning', async () => {
+    const settings = await indexFixture();
+    for (const file of [
+      'CURRENT',
+      'manifest.json',
+      'chunks.bin',
+      'vectors.bin',
+      'postings.bin',
+      'embedder.bin',
+    ]) {
+      const { generation } = await ingest(settings);
+      const path = join(file === 'CURRENT' ? settings.indexFolder : (generation?.folder ?? ''), file);
+      const bytes = await readFile(path);
+      bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+      await writeFile(path, bytes);
+      const { live, logger } = await opened(settings);
+      expect(await textOf(live)).toContain('The bridge over the harbour');
+      expect(logger.of('warn')).toEqual([expect.stringMatching(/is damaged: .*Rebuilding it\.$/)]);
+    }
+  });
+
+  it('rebuilds one that was made for another vector store', async () => {
+    const settings = await indexFixture();
+    await ingest({ ...settings, store: { ...settings.store, kind: 'other' } });
+    const { live, logger } = await opened(settings);
+    expect((await live.current()).manifest.store).toBe('exact');
+    expect(logger.of('warn')).toEqual([
+      expect.stringMatching(/built for other search, not exact.*Rebuilding/),
+    ]);
+  });
+
+  it('never replaces one of another embedder by itself', async () => {
+    const settings = await indexFixture();
+    await ingest(settings);
+    const before = await readCurrent(settings.indexFolder);
+    await expect(opened({ ...settings, embedder: hashingEmbedder('test-other') })).rejects.toBeInstanceOf(
+      OtherEmbedderError,
+    );
+    expect(await readCurrent(settings.indexFolder)).toBe(before);
+  });
+
+  it('updates one whose corpus changed while nobody looked', async () => {
+    const settings = await indexFixture();
+    await ingest(settings);
+    await writeFiles(settings.corpusFolder, { 'bridge.txt': 'The bridge was closed on Tuesday.\n' });
+    const { live, logger } = await opened(settings);
+    expect(await textOf(live)).toContain('The bridge was closed');
+    expect(logger.of('info')).toEqual([expect.stringContaining('corpus has changed')]);
+  });
+
+  it('reports each file that could not be indexed', async () => {
+    const settings = await indexFixture({ ...ARTICLES, 'binary.txt': Uint8Array.of(0, 1) });
+    const { logger } = await opened(settings);
+    expect(logger.of('warn')).toEqual(['Not indexed: binary.txt is a binary file, not text.']);
+  });
+
+  it('fails when the corpus is missing, and leaves nothing behind', async () => {
+    const fixture = await indexFixture();
+    const temporary = join(fixture.folder, 'tmp');
+    await mkdir(temporary);
+    vi.stubEnv('TMPDIR', temporary);
+    const settings = { ...fixture, corpusFolder: join(fixture.folder, 'missing') };
+    await expect(openLiveIndex(settings)).rejects.toMatchObject({ code: 'corpus' });
+    const below = { ...settings, indexFolder: join(fixture.corpusFolder, 'bridge.txt', 'index') };
+    await expect(openLiveIndex(below)).rejects.toMatchObject({ code: 'corpus' });
+    expect(await readdir(temporary)).toEqual([]);
+  });
+});
+
+describe('a live index', () => {
+  it('follows files that are changed, added and deleted', async () => {
+    const settings = await indexFixture();
+    const { live } = await opened(settings);
+    await writeFiles(settings.corpusFolder, { 'bridge.txt': 'The bridge was closed on Tuesday.\n' });
+    expect(await textOf(live)).toContain('The bridge was closed');
+    await writeFiles(settings.corpusFolder, { 'rail/tram.txt': 'The tram runs again.\n' });
+    expect(await filesOf(live)).toContain('rail/tram.txt');
+    await rm(join(settings.corpusFolder, 'ferry.txt'));
+    expect(await filesOf(live)).toEqual(['bridge.txt', 'rail/tram.txt', 'tea/prices.md']);
+    expect(live.updating).toBe(false);
+  });
+
+  it('reopens what another process published', async () => {
+    const settings = await indexFixture();
+    const { live } = await opened(settings);
+    const before = (await live.current()).generation;
+    const { generation } = await ingest(settings);
+    expect(generation?.name).not.toBe(before);
+    expect((await live.current()).generation).toBe(generation?.name);
+  });
+
+  it('keeps the old index when the new one cannot be built, and says so', async () => {
+    const working = hashingEmbedder();
+    let failing = false;
+    const settings: IndexSettings = {
+      ...(await indexFixture()),
+      embedder: {
+        ...working,
+        embedCorpus: async (...given) =>
+          failing ? Promise.reject(new Error('the embedder is on strike')) : working.embedCorpus(...given),
+      },
+    };
+    const { live, logger } = await opened(settings);
+    const before = (await live.current()).generation;
+    failing = true;
+    await writeFiles(settings.corpusFolder, { 'bridge.txt': 'The bridge was closed.\n' });
+    expect((await live.current()).generation).toBe(before);
+    expect(logger.of('error')).toEqual([expect.stringMatching(/last one stays in use.*on strike/)]);
+    failing = false;
+    expect(await textOf(live)).toContain('The bridge was closed.');
+  });
+
+  it('keeps the old index when the corpus vanishes', async () => {
+    const settings = await indexFixture();
+    const { live, logger } = await opened(settings);
+    const before = (await live.current()).generation;
+    await rm(settings.corpusFolder, { recursive: true });
+    expect((await live.current()).generation).toBe(before);
+    expect(logger.of('error')).toEqual([expect.stringContaining('does not exist')]);
+  });
+
+  it('answers from the old index while the new one takes longer than its patience', async () => {
+    const working = hashingEmbedder();
+    let release = (): void => {};
+    let waiting: Promise<void> | undefined;
+    const settings: IndexSettings = {
+      ...(await indexFixture()),
+      embedder: {
+        ...working,
+        async embedCorpus(...given) {
+          await waiting;
+          return working.embedCorpus(...given);
+        },
+      },
+    };
+    const { live } = await opened(settings, { patienceMs: 1 });
+    const before = (await live.current()).generation;
+    waiting = new Promise((resolve) => {
+      release = resolve;
+    });
+    await writeFiles(settings.corpusFolder, { 'bridge.txt': 'The bridge was closed.\n' });
+    expect((await live.current()).generation).toBe(before);
+    expect(live.updating).toBe(true);
+    release();
+    await vi.waitFor(async () => expect((await live.current()).generation).not.toBe(before));
+  });
+
+  it('looks at the corpus no more often than it is told to', async () => {
+    const settings = await indexFixture();
+    const { live } = await opened(settings, { checkEveryMs: 3_600_000 });
+    await writeFiles(settings.corpusFolder, { 'bridge.txt': 'The bridge was closed.\n' });
+    expect((await live.current()).manifest.documents[0]?.title).toBe('Harbour bridge opens');
+  });
+});
+
+describe('an index folder that cannot be written', { timeout: 30_000 }, () => {
+  it('is replaced by a temporary one with a warning, which is removed in the end', async () => {
+    const fixture = await indexFixture();
+    const written: string[] = [];
+    const settings: IndexSettings = {
+      ...fixture,
+      store: {
+        ...fixture.store,
+        async build(_table, folder) {
+          written.push(dirname(folder));
+          return [];
+        },
+      },
+    };
+    await mkdir(settings.indexFolder, { mode: 0o555 });
+    await asUnprivileged(async () => {
+      const logger = recordingLogger();
+      const live = await openLiveIndex(settings, { logger, checkEveryMs: 0 });
+      expect(await textOf(live)).toContain('The bridge over the harbour');
+      expect(logger.of('warn')).toEqual([
+        expect.stringMatching(/index cannot be written \(EACCES.*--index DIR.*temporary folder/),
+      ]);
+      expect(await Promise.all(written.map((folder) => readCurrent(folder)))).toEqual([
+        expect.stringContaining('generation-'),
+      ]);
+      await live.close();
+    });
+    await expect(readdir(written[0] ?? '')).rejects.toMatchObject({ code: 'ENOENT' });
+    expect(await readdir(settings.indexFolder)).toEqual([]);
+  });
+
+  it('is read as it is while the index in it is current', async () => {
+    const settings = await indexFixture();
+    await ingest(settings);
+    await chmod(settings.indexFolder, 0o555);
+    await asUnprivileged(async () => {
+      const { live, logger } = await opened(settings);
+      expect(await textOf(live)).toContain('The bridge over the harbour');
+      expect(logger.lines).toEqual([]);
+    });
+  });
+
+  it('is left for a temporary one when the index in it is outdated', async () => {
+    const settings = await indexFixture();
+    const { generation } = await ingest(settings);
+    await chmod(settings.indexFolder, 0o555);
+    await writeFiles(settings.corpusFolder, { 'bridge.txt': 'The bridge was closed.\n' });
+    await asUnprivileged(async () => {
+      const { live, logger } = await opened(settings);
+      expect(await textOf(live)).toContain('The bridge was closed.');
+      expect(logger.of('warn')).toEqual([expect.stringContaining('temporary folder')]);
+    });
+    expect(await readCurrent(settings.indexFolder)).toContain(generation?.name);
+  });
+
+  it('is replaced as well where its path is, or leads through, a file', async () => {
+    const settings = await indexFixture();
+    const file = join(settings.folder, 'file');
+    await writeFile(file, 'a file');
+    for (const indexFolder of [file, join(file, 'index')]) {
+      const { live, logger } = await opened({ ...settings, indexFolder });
+      expect(await textOf(live)).toContain('The bridge over the harbour');
+      expect(logger.of('warn')).toEqual([expect.stringContaining('temporary folder')]);
+    }
+    expect(await readFile(file, 'utf8')).toBe('a file');
+  });
+
+  it('is no reason for `ingest` to write elsewhere', async () => {
+    const settings = await indexFixture();
+    await mkdir(settings.indexFolder, { mode: 0o555 });
+    await asUnprivileged(() =>
+      expect(ingest(settings)).rejects.toMatchObject({
+        code: 'index',
+        message: expect.stringMatching(/cannot be written.*--index DIR or SUMMIT_INDEX/),
+      }),
+    );
+  });
+});

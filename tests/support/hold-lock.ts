@@ -1,0 +1,12 @@
+/*
+ * A process that holds the lock of an index until its standard input ends or it is killed:
+ *
+ *     node --import tsx tests/support/hold-lock.ts INDEX
+ */
+import { writeSync } from 'node:fs';
+import { withIndexLock } from '../../src/indexing/index-lock.ts';
+
+await withIndexLock(process.argv[2] ?? '', { waitMs: 0 }, async () => {
+  writeSync(1, 'held\n');
+  for await (const _ of process.stdin);
+});

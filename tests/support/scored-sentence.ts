@@ -1,0 +1,24 @@
+import type { ScoredSentence } from '../../src/answering/score-sentences.ts';
+import type { Span } from '../../src/core/span.ts';
+import { stems } from '../../src/core/words.ts';
+
+/** A candidate sentence at `start` of a file, as the scorer gives it. */
+export function scoredSentence(
+  text: string,
+  given: {
+    readonly file?: string;
+    readonly start?: number;
+    readonly score?: number;
+    readonly coverage?: number;
+    readonly previous?: Span;
+  } = {},
+): ScoredSentence {
+  const { file = 'a.txt', start = 0, score = 1, coverage = 1, previous = null } = given;
+  return {
+    sentence: {
+      ...{ file, text, start, end: start + text.length, previous, passageRank: 0 },
+      ...{ stems: new Set(stems(text)), contextStems: new Set(), titleStems: new Set() },
+    },
+    ...{ score, coverage, hasAnswerKind: false },
+  };
+}
