@@ -162,11 +162,16 @@ export async function createGeneration(indexFolder: string): Promise<GenerationW
   };
 }
 
-/** Removes all generations but the named ones, and what stopped writers left. The caller holds the index lock. */
+/**
+ * Removes all generations but the named ones and the current one, and what stopped writers left. The caller holds the
+ * index lock; should it have lost it while suspended, what is current by then stays all the same.
+ */
 export async function removeOtherGenerations(indexFolder: string, kept: readonly string[]): Promise<void> {
+  const current = (await readCurrent(indexFolder))?.split(' ')[0];
   for (const entry of await readdir(indexFolder)) {
-    const leftover = entry.startsWith(`${CURRENT}.`) || (GENERATION.test(entry) && !kept.includes(entry));
-    if (leftover) await rm(join(indexFolder, entry), { recursive: true, force: true });
+    const unused = GENERATION.test(entry) && entry !== current && !kept.includes(entry);
+    if (unused || entry.startsWith(`${CURRENT}.`))
+      await rm(join(indexFolder, entry), { recursive: true, force: true });
   }
 }
 

@@ -87,12 +87,18 @@ async function acquire(
     if (!isDead(await readOwner(ownerFile)) || (await clear())) {
       const release = await take(lockFolder, STALE_MS);
       if (release) {
-        await writeFile(ownerFile, JSON.stringify({ pid: process.pid, host: hostname() } satisfies Owner));
-        return async () => {
-          await rm(ownerFile, { force: true });
+        const free = async (): Promise<void> => {
           // A lock that was taken over while this process was suspended is no longer ours to release.
+          if ((await readOwner(ownerFile))?.pid === process.pid) await rm(ownerFile, { force: true });
           await release().catch(() => {});
         };
+        try {
+          await writeFile(ownerFile, JSON.stringify({ pid: process.pid, host: hostname() } satisfies Owner));
+        } catch (error) {
+          await free();
+          throw error;
+        }
+        return free;
       }
     }
     const owner = await readOwner(ownerFile);

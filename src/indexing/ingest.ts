@@ -215,7 +215,17 @@ function nothingToIndex(folder: string, files: number, problems: readonly Corpus
 
 function asWriteProblem(error: unknown, indexFolder: string): unknown {
   const code = systemErrorCode(error);
-  const unwritable = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'ENOSPC', 'EDQUOT', 'EEXIST', 'ENOENT'];
+  const unwritable = [
+    'EACCES',
+    'EPERM',
+    'EROFS',
+    'ENOTDIR',
+    'ENOSPC',
+    'EDQUOT',
+    'EEXIST',
+    'EISDIR',
+    'ENOENT',
+  ];
   if (error instanceof SummitError || code === undefined || !unwritable.includes(code)) return error;
   return new SummitError(
     'index',

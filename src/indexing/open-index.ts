@@ -4,7 +4,7 @@ import { CHUNKING_DEFAULTS, chunkerId } from '../corpus/chunk.ts';
 import type { Embedder } from '../embedding/embedder.ts';
 import { openWordVectors } from '../embedding/word-vectors.ts';
 import { type ChunkTable, decodeChunkTable } from './chunk-table.ts';
-import { readGeneration } from './generations.ts';
+import { type Generation, type GenerationFiles, readableCurrent, readGeneration } from './generations.ts';
 import type { IndexSettings } from './ingest.ts';
 import type { Manifest } from './manifest.ts';
 import { decodePostings, type Postings } from './postings.ts';
@@ -47,9 +47,22 @@ export class OutdatedIndexError extends SummitError {
  * so it is only replaced when the user asks for it.
  */
 export async function openIndex(settings: IndexSettings): Promise<OpenIndex | null> {
-  const read = await readGeneration(settings.indexFolder);
-  if (!read) return null;
-  const { generation, files } = read;
+  for (;;) {
+    const current = await readableCurrent(settings.indexFolder);
+    try {
+      const read = await readGeneration(settings.indexFolder);
+      return read ? await openGeneration(settings, read) : null;
+    } catch (error) {
+      // Two publications in between remove a generation that is just being opened; the next one is whole.
+      if ((await readableCurrent(settings.indexFolder)) === current) throw error;
+    }
+  }
+}
+
+async function openGeneration(
+  settings: IndexSettings,
+  { generation, files }: { readonly generation: Generation; readonly files: GenerationFiles },
+): Promise<OpenIndex> {
   const { manifest } = generation;
   checkEmbedder(manifest, settings);
   if (manifest.chunker !== chunkerId(CHUNKING_DEFAULTS))
