@@ -8,6 +8,8 @@ export interface CandidateSentence extends Span {
   /** White space collapsed, list marks removed. */
   readonly text: string;
   readonly stems: ReadonlySet<string>;
+  /** The same in their order, with repetitions. */
+  readonly stemList: readonly string[];
   /** Stems of the heading above it and of the sentence before it in the same block. */
   readonly contextStems: ReadonlySet<string>;
   /** Stems of the document's title. */
@@ -50,13 +52,15 @@ function sentencesOf(
     if (!overlaps(sentence, passage)) return [];
     const previous = block.sentences[position - 1] ?? null;
     const text = displayText(document.text.slice(sentence.start, sentence.end));
+    const stemList = stems(text);
     const before = previous ? stems(document.text.slice(previous.start, previous.end)) : [];
     return [
       {
         ...sentence,
         file: document.file,
         text,
-        stems: new Set(stems(text)),
+        stems: new Set(stemList),
+        stemList,
         contextStems: new Set([...headingStems, ...before]),
         titleStems,
         previous,

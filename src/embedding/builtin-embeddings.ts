@@ -1,5 +1,5 @@
 import { breather } from '../core/breathe.ts';
-import { messageOf, SummitError, throwIfCancelled } from '../core/errors.ts';
+import { throwIfCancelled } from '../core/errors.ts';
 import { decodeSections, encodeSections } from '../core/section-file.ts';
 import type { Embedder, EmbedderFactory } from './embedder.ts';
 import { decodeLsa, embedWithLsa, encodeLsa, type LsaModel } from './lsa.ts';
@@ -33,7 +33,7 @@ export function builtinEmbeddings({ wordVectors }: BuiltinOptions): EmbedderFact
     id: BUILTIN_ID,
     async embedCorpus(texts, options = {}) {
       const { signal, onProgress } = options;
-      const words = readTable(wordVectors);
+      const words = openWordVectors(wordVectors);
       // Only an ingest fits a model; a question must not wait for the numerical library.
       const { commonDirection, fitLsa } = await import('./fit-lsa.ts');
       const lsa = await fitLsa(texts, {
@@ -71,7 +71,7 @@ export function builtinEmbeddings({ wordVectors }: BuiltinOptions): EmbedderFact
     },
     restore(state, dimensions) {
       const sections = decodeSections(state);
-      const words = readTable(wordVectors);
+      const words = openWordVectors(wordVectors);
       const common = sections.get('common', 'Float32Array');
       const lsa = decodeLsa(
         sections.get('lsa', 'Uint8Array'),
@@ -116,16 +116,4 @@ function joinHalves(lsa: Float32Array, words: Float64Array): Float32Array {
   for (const [d, value] of lsa.entries()) joined[d] = value * lsaLength;
   for (const [d, value] of words.entries()) joined[lsa.length + d] = value * wordLength;
   return joined;
-}
-
-function readTable(path: string): WordVectors {
-  try {
-    return openWordVectors(path);
-  } catch (error) {
-    throw new SummitError(
-      'config',
-      `The word vectors ${path} cannot be read (${messageOf(error)}). Install the package again, or restore the file from the repository.`,
-      { cause: error },
-    );
-  }
 }

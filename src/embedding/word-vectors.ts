@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { messageOf, SummitError } from '../core/errors.ts';
 import { decodeSections, encodeSections } from '../core/section-file.ts';
 
 /**
@@ -99,8 +100,20 @@ export function decodeWordVectors(bytes: Uint8Array): WordVectors {
 
 let opened: { readonly path: string; readonly table: WordVectors } | null = null;
 
-/** Opens a table file; the last one opened is kept. @throws when it cannot be read or is no table. */
+/**
+ * Opens a table file; the last one opened is kept.
+ * @throws SummitError `config` when it cannot be read or is no table.
+ */
 export function openWordVectors(path: string): WordVectors {
-  if (opened?.path !== path) opened = { path, table: decodeWordVectors(readFileSync(path)) };
+  if (opened?.path === path) return opened.table;
+  try {
+    opened = { path, table: decodeWordVectors(readFileSync(path)) };
+  } catch (error) {
+    throw new SummitError(
+      'config',
+      `The word vectors ${path} cannot be read (${messageOf(error)}). Install the package again, or restore the file from the repository.`,
+      { cause: error },
+    );
+  }
   return opened.table;
 }

@@ -11,16 +11,22 @@ import {
 } from '../corpus/corpus-reader.ts';
 import { analyseDocument, type CorpusDocument } from '../corpus/document.ts';
 import { keyPhrases } from '../corpus/key-phrases.ts';
-import type { EmbedderFactory } from '../embedding/embedder.ts';
+import type { EmbeddedCorpus, EmbedderFactory } from '../embedding/embedder.ts';
 import { openWordVectors } from '../embedding/word-vectors.ts';
 import { type ChunkRow, chunkTable, encodeChunkTable } from './chunk-table.ts';
 import { countryStems } from './country-names.ts';
-import { createGeneration, type Generation, readableCurrent, removeOtherGenerations } from './generations.ts';
+import {
+  createGeneration,
+  type Generation,
+  type GenerationWriter,
+  readableCurrent,
+  removeOtherGenerations,
+} from './generations.ts';
 import { withIndexLock } from './index-lock.ts';
 import { type DocumentRecord, FORMAT_VERSION } from './manifest.ts';
 import { buildPostings } from './postings.ts';
 import { collectTerms, encodeTerms, TERM_VECTORS } from './related-terms.ts';
-import type { VectorStore } from './vector-index.ts';
+import type { BuildOptions, VectorStore, VectorTable } from './vector-index.ts';
 
 /** What an index is made of. */
 export interface IndexSettings {
@@ -97,47 +103,22 @@ interface ReadCorpus {
   readonly problems: CorpusProblem[];
 }
 
-async function buildGeneration(
-  settings: IndexSettings,
-  { signal, onProgress }: IngestOptions,
-): Promise<Generation> {
+async function buildGeneration(settings: IndexSettings, options: IngestOptions): Promise<Generation> {
   const createdAtMs = Date.now();
-  const corpus = await readCorpus(settings.corpusFolder, {
-    ...(signal ? { signal } : {}),
-    ...(onProgress ? { onProgress } : {}),
-  });
+  const { signal } = options;
+  const corpus = await readCorpus(settings.corpusFolder, options);
   const texts = corpus.chunks.map((chunk) => chunk.text);
-  const progressOf = (phase: IngestPhase) => ({
-    ...(signal ? { signal } : {}),
-    onProgress: (done: number, total: number) => onProgress?.(phase, done, total),
-  });
-  const { embedder, vectors, state, published } = await settings.embedder.embedCorpus(
-    texts,
-    progressOf('embedding'),
-  );
-  const table = { dimensions: embedder.dimensions, count: texts.length, data: vectors };
+  const embedded = await settings.embedder.embedCorpus(texts, progressOf('embedding', options));
   const previous = (await readableCurrent(settings.indexFolder))?.split(' ')[0];
   const writer = await createGeneration(settings.indexFolder);
+  let generation: Generation;
   try {
-    for (const file of await settings.store.build(table, writer.folder, progressOf('indexing')))
-      await writer.adopt(file);
-    onProgress?.('writing', 0, texts.length);
-    await writer.write('chunks.bin', encodeChunkTable(chunkTable(corpus.rows)));
-    await writer.write('vectors.bin', encodeSections({ vectors }));
-    await writer.write('postings.bin', buildPostings(texts).encode());
-    await writer.write('embedder.bin', state);
-    if (settings.wordVectors !== undefined) {
-      const terms = collectTerms(texts, openWordVectors(settings.wordVectors), await countryStems());
-      const options = { ...(signal ? { signal } : {}), name: TERM_VECTORS };
-      for (const file of await settings.store.build(terms.vectors, writer.folder, options))
-        await writer.adopt(file);
-      await writer.write('terms.bin', encodeTerms(terms));
-    }
+    await writeIndexFiles(writer, settings, corpus.rows, texts, embedded, options);
     throwIfCancelled(signal);
-    const generation = await writer.publish({
+    generation = await writer.publish({
       format: FORMAT_VERSION,
       createdAtMs,
-      embedder: { id: embedder.id, dimensions: embedder.dimensions },
+      embedder: { id: embedded.embedder.id, dimensions: embedded.embedder.dimensions },
       chunker: chunkerId(CHUNKING_DEFAULTS),
       store: settings.store.kind,
       chunkCount: texts.length,
@@ -145,14 +126,43 @@ async function buildGeneration(
       problems: corpus.problems,
       topics: keyPhrases(corpus.documents),
     });
-    onProgress?.('writing', texts.length, texts.length);
-    await removeOtherGenerations(settings.indexFolder, [generation.name, previous ?? '']);
-    await published?.();
-    return generation;
   } catch (error) {
     await writer.discard();
     throw error;
   }
+  options.onProgress?.('writing', texts.length, texts.length);
+  // What cannot be removed now is removed after the next ingest; the new generation is in use either way.
+  await removeOtherGenerations(settings.indexFolder, [generation.name, previous ?? '']).catch(() => {});
+  await embedded.published?.();
+  return generation;
+}
+
+async function writeIndexFiles(
+  writer: GenerationWriter,
+  { store, wordVectors }: IndexSettings,
+  rows: readonly ChunkRow[],
+  texts: readonly string[],
+  { embedder, vectors, state }: EmbeddedCorpus,
+  options: IngestOptions,
+): Promise<void> {
+  const table = { dimensions: embedder.dimensions, count: texts.length, data: vectors };
+  const build = async (built: VectorTable, buildOptions: BuildOptions): Promise<void> => {
+    for (const file of await store.build(built, writer.folder, buildOptions)) await writer.adopt(file);
+  };
+  await build(table, progressOf('indexing', options));
+  options.onProgress?.('writing', 0, texts.length);
+  await writer.write('chunks.bin', encodeChunkTable(chunkTable(rows)));
+  await writer.write('vectors.bin', encodeSections({ vectors }));
+  await writer.write('postings.bin', buildPostings(texts).encode());
+  await writer.write('embedder.bin', state);
+  if (wordVectors === undefined) return;
+  const terms = collectTerms(texts, openWordVectors(wordVectors), await countryStems());
+  await build(terms.vectors, { ...(options.signal ? { signal: options.signal } : {}), name: TERM_VECTORS });
+  await writer.write('terms.bin', encodeTerms(terms));
+}
+
+function progressOf(phase: IngestPhase, { signal, onProgress }: IngestOptions): BuildOptions {
+  return { ...(signal ? { signal } : {}), onProgress: (done, total) => onProgress?.(phase, done, total) };
 }
 
 async function readCorpus(

@@ -85,19 +85,27 @@ export async function openLiveIndex(
   };
 
   const openOrBuild = async (): Promise<OpenIndex> => {
+    let opened: OpenIndex | null = null;
     try {
-      const opened = await openIndex(settings);
-      if (opened) {
-        if (isUnchanged(await corpusChanges(settings.corpusFolder, opened.manifest))) return opened;
-        await opened.close();
-        logger.info('The corpus has changed; updating the index.');
-      }
+      opened = await openIndex(settings);
+      if (opened && isUnchanged(await corpusChanges(settings.corpusFolder, opened.manifest))) return opened;
     } catch (error) {
       if (!(error instanceof SummitError) || error.code !== 'index' || error instanceof OtherEmbedderError)
         throw error;
       logger.warn(`${error.message.replace(/ Run `summit ingest` to rebuild it\.$/, '')} Rebuilding it.`);
     }
-    return build(ingest);
+    if (!opened) return build(ingest);
+    logger.info('The corpus has changed; updating the index.');
+    try {
+      const built = await build(ingest);
+      await opened.close();
+      return built;
+    } catch (error) {
+      // What has not changed still answers; changed files are recognised by their checksums and left out.
+      if (!(error instanceof SummitError) || !['endpoint', 'locked'].includes(error.code)) throw error;
+      logger.warn(`${error.message} Until then the last index answers, without the files that have changed.`);
+      return opened;
+    }
   };
 
   const adopt = async (next: OpenIndex): Promise<void> => {

@@ -96,20 +96,12 @@ describe('a generated answer', () => {
     });
   });
 
-  it.each([
-    [
-      'refuses the key',
-      { kind: 'error', status: 401, message: `Incorrect API key: ${KEY}` },
-      /OPENAI_API_KEY/,
-    ],
-    ['does not know the model', { kind: 'error', status: 404 }, /SUMMIT_CHAT_MODEL/],
-    ['breaks the connection', { kind: 'cut', text: TARGET }, /closed the connection/],
-  ] as const)('is replaced when the endpoint %s', async (_, reply, message) => {
-    server.chat(reply);
+  it('is replaced when the endpoint refuses the key', async () => {
+    server.chat({ kind: 'error', status: 401, message: `Incorrect API key: ${KEY}` });
     const answer = await ask();
     expect(answer).toMatchObject({ kind: 'answered', mode: 'extractive', model: null });
-    expect(answer.notice).toMatch(message);
-    expect(answer.stderr).toMatch(message);
+    expect(answer.notice).toContain('OPENAI_API_KEY');
+    expect(answer.stderr).toContain('OPENAI_API_KEY');
   });
 
   it('is replaced when the endpoint is down', async () => {

@@ -121,6 +121,8 @@ describe('ingest with an endpoint', () => {
     await ingest(settings());
     await expectRightVectors(settings(), upTo(6), 8);
     expect(logger.of('warn')).toContainEqual(expect.stringMatching(/cache .* cannot be written/));
+    server.embeddings({ kind: 'vectors', dimensions: 8 }, { kind: 'error', status: 401 });
+    await expect(ingest(settings())).rejects.toThrow('0 of 6 texts are kept');
   });
 });
 

@@ -10,6 +10,7 @@ import {
   readFile,
   rename,
   rm,
+  stat,
   symlink,
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -20,6 +21,8 @@ const CHECKOUT = resolve(import.meta.dirname, '../..');
 const CACHE = join(CHECKOUT, 'node_modules/.cache');
 /** A child that hangs is ended after so long; no test waits for it on purpose. */
 const LONGEST_RUN_MS = 30_000;
+const COMPILED = 'summit-test-';
+const HOUR_MS = 3_600_000;
 
 // A test that starts processes takes as long as a busy machine lets it.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -177,12 +180,12 @@ function compiledProgram(): Promise<string> {
 }
 
 async function compile(): Promise<string> {
-  const prefix = 'summit-test-';
-  const name = `${prefix}${await sourcesHash()}`;
+  const name = `${COMPILED}${await sourcesHash()}`;
   const main = join(CACHE, name, 'dist/main.js');
   if (await exists(main)) return main;
   await mkdir(CACHE, { recursive: true });
-  const folder = await mkdtemp(join(CACHE, 'compiling-'));
+  await removeOldOnes();
+  const folder = await mkdtemp(join(CACHE, `${COMPILED}new-`));
   await chmod(folder, 0o755);
   await run(process.execPath, [
     join(CHECKOUT, 'node_modules/typescript/bin/tsc'),
@@ -200,6 +203,15 @@ async function compile(): Promise<string> {
     await rm(folder, { recursive: true });
   }
   return main;
+}
+
+/** Removes what earlier states of the sources left, but nothing that another run may still use. */
+async function removeOldOnes(): Promise<void> {
+  for (const name of await readdir(CACHE)) {
+    const folder = join(CACHE, name);
+    if (name.startsWith(COMPILED) && Date.now() - (await stat(folder)).mtimeMs > HOUR_MS)
+      await rm(folder, { recursive: true, force: true });
+  }
 }
 
 async function sourcesHash(): Promise<string> {
