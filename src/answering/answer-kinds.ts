@@ -1,27 +1,96 @@
+import { isStopWord, stem, words } from '../core/words.ts';
 import type { AnswerKind, Question } from './question.ts';
 
-const MONTH =
-  /\b(?:jan(?:uary)?|feb(?:ruary)?|march|april|may|june|july|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b/i;
+const NUMBER =
+  /\p{N}|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|half|quarter|hundreds?|thousands?|millions?|billions?|\w+fold)\b/iu;
+const NUMBER_WORD =
+  /^(?:\p{N}.*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million|billion)$/u;
+const MONEY =
+  /[$€£¥₹₽]\s?\p{N}|\b(?:usd|eur|inr|rs\.?)\s?\p{N}|\p{N}[\p{N}.,]*(?:\s(?:thousand|million|billion|trillion|crore|lakh))?\s(?:us\s)?(?:dollars?|euros?|rubles?|roubles?|rupees?|pounds?|yuan|yen)\b/iu;
+const SHARE = /\p{N}\s?(?:%|per ?cent)|\b(?:half|third|quarter|majority)\b/iu;
+const MEASURE =
+  /(?:\p{N}|\b(?:two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|million))[\p{L}\s.-]{0,12}\b(?:km|kilomet|miles?\b|met(?:er|re)s?\b|feet\b|foot\b|inch|years?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b|seconds?\b|tons?\b|tonnes?\b|kg\b|kilograms?\b|acres?\b|hectares?\b|square|percent|%)|\p{N}(?:st|nd|rd|th) birthday/iu;
+const DATE =
+  /\b(?:1[0-9]|20)\d\ds?\b|\b(?:jan(?:uary)?|feb(?:ruary)?|march|april|may|june|july|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:century|centuries|era|decade|yesterday|today|tomorrow|ago|eve)\b|\blast (?:year|month|week)\b/i;
+const CLOCK =
+  /\b\d{1,2}[:.]\d{2}\b|\b\d{1,2} ?(?:a\.?m|p\.?m)\b|\bo['’]clock\b|\b(?:morning|noon|afternoon|evening|night|midnight)\b/i;
+const PLACE = /\b(?:in|at|to|from|near|of) (?:the |its |his )?(?:\p{L}+ )?\p{Lu}/u;
+const NAME = /\p{Lu}[\p{L}.'’-]+/gu;
+const REASON =
+  /\b(?:because|due to|since|as a result|result of|in order to|so that|driven by|caused|owing to|thanks to|therefore|led to|needs?|aim(?:s|ed|ing)?|in response to|in view of|given|amid|despite)\b/i;
 
-const HOLDS: Readonly<Partial<Record<AnswerKind, RegExp>>> = {
-  quantity:
-    /\p{N}|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozen|half|third|quarter|hundred|thousand|million|billion|percent|per cent|\w+fold)\b/iu,
-  time: new RegExp(
-    `\\b(?:1[5-9]|20)\\d\\d\\b|${MONTH.source}|\\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\\b|\\b(?:century|centuries)\\b`,
-    'i',
-  ),
-  place: /\b(?:in|at|to|from|near) (?:the )?\p{Lu}/u,
-  person: /(?:\p{Lu}[\p{L}'’-]+ ){1,3}\p{Lu}[\p{L}'’-]+|(?<!^)\b\p{Lu}\p{Ll}+/u,
-  reason:
-    /\b(?:because|due to|since|as a result|in order to|so that|driven by|caused|owing to|thanks to|therefore|led to|needs? |aim(?:ed|ing)? )/i,
-};
+/**
+ * Whether a sentence holds a thing of the kind asked for which the question does not name itself, such as an amount for
+ * "how much does it cost" or a number of students for "how many students"; null when the question asks for no such kind.
+ */
+export function holdsAnswer(question: Question, sentence: string): boolean | null {
+  const text = withoutNumbersOf(question.text, sentence);
+  switch (question.kind) {
+    case 'quantity':
+      return holdsQuantity(question.text, text);
+    case 'time':
+      return /\bwhat time\b|\b(?:what|which) hour\b/i.test(question.text)
+        ? CLOCK.test(text)
+        : DATE.test(text);
+    case 'place':
+      return PLACE.test(text);
+    case 'person':
+      return holdsOtherName(question, sentence);
+    case 'reason':
+      return REASON.test(text);
+    default:
+      return null;
+  }
+}
 
-/** Whether a sentence holds a thing of the kind asked for which the question itself does not name. */
-export function holdsAnswer(question: Question, sentence: string): boolean {
-  const pattern = HOLDS[question.kind];
-  if (!pattern) return false;
-  let text = sentence;
-  for (const number of question.text.match(/\p{N}+(?:[.,]\p{N}+)*/gu) ?? [])
-    text = text.replaceAll(number, ' ');
-  return pattern.test(text);
+/** Kinds for which a sentence without such a thing is no answer at all. */
+export const STRICT_KINDS: ReadonlySet<AnswerKind> = new Set(['quantity', 'time', 'person']);
+
+function holdsQuantity(question: string, text: string): boolean {
+  if (!NUMBER.test(text)) return false;
+  if (
+    /\b(?:cost|costs|price|priced|worth|pay|paid|salary|budget|revenue|spend|spent|invest\w*)\b/i.test(
+      question,
+    )
+  ) {
+    return MONEY.test(text) || SHARE.test(text);
+  }
+  if (/\b(?:percent(?:age)?|share|proportion|fraction)\b/i.test(question)) return SHARE.test(text);
+  if (/\bhow (?:long|far|high|tall|wide|deep|heavy|old)\b/i.test(question))
+    return MEASURE.test(text) || DATE.test(text);
+  const counted = /\bhow many ((?:[\p{L}\p{N}-]+ ?){1,3})/iu.exec(question)?.[1];
+  return counted === undefined || countsOneOf(words(counted), text);
+}
+
+const COUNT_REACH = 4;
+
+/** True when a number stands shortly before, or directly after, one of the words that are counted. */
+function countsOneOf(counted: readonly string[], text: string): boolean {
+  const wanted = new Set(counted.filter((word) => !isStopWord(word)).map(stem));
+  if (wanted.size === 0) return true;
+  const found = words(text);
+  return found.some(
+    (word, at) =>
+      wanted.has(stem(word)) &&
+      (found.slice(Math.max(0, at - COUNT_REACH), at).some((before) => NUMBER_WORD.test(before)) ||
+        NUMBER_WORD.test(found[at + 1] ?? '')),
+  );
+}
+
+/** True when the sentence has a name that the question has not. */
+function holdsOtherName(question: Question, sentence: string): boolean {
+  const known = new Set(words(question.text).map(stem));
+  return [...sentence.matchAll(NAME)].some(({ 0: name, index }) => {
+    const parts = words(name);
+    const opensSentence = index === 0 || /^["“‘(]?$/.test(sentence.slice(0, index).trim());
+    return (
+      parts.length > 0 && !opensSentence && parts.every((part) => !known.has(stem(part)) && !isStopWord(part))
+    );
+  });
+}
+
+function withoutNumbersOf(question: string, text: string): string {
+  let rest = text;
+  for (const number of question.match(/\p{N}+(?:[.,]\p{N}+)*/gu) ?? []) rest = rest.replaceAll(number, ' ');
+  return rest;
 }

@@ -3,6 +3,7 @@ import { messageOf, SummitError, throwIfCancelled } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
 import type { LiveIndex } from '../indexing/live-index.ts';
 import { type AnswerParts, abstention, answered } from './answer-shapes.ts';
+import { answerability } from './answerability.ts';
 import type { ChatAnswerer } from './chat-answerer.ts';
 import { composeAnswer, quotedSentences } from './compose-answer.ts';
 import { extractAnswer } from './extractive-answer.ts';
@@ -55,8 +56,8 @@ export async function createAssistant({ index, loadChat, logger }: AssistantOpti
   });
 
   const extractive = async (parts: AnswerParts, removedSentences = 0): Promise<Answer> => {
-    const { open, documents, question, scored } = parts.evidence;
-    const extraction = extractAnswer(question, scored);
+    const { open, documents, question, scored, features } = parts.evidence;
+    const extraction = extractAnswer(question, scored, answerability(features));
     if (extraction.kind === 'abstained')
       return abstention(parts, extraction.reason, { mode: 'extractive', model: null, removedSentences });
     const composed = await composeAnswer(

@@ -1,18 +1,19 @@
 import type { AbstentionReason } from '../core/answer.ts';
 import { overlaps } from '../core/span.ts';
+import { ANSWERABILITY_MODEL } from './answerability.ts';
 import type { CandidateSentence } from './candidate-sentences.ts';
 import type { Quote } from './passage.ts';
 import type { Question } from './question.ts';
 import type { ScoredSentence } from './score-sentences.ts';
 
-/** Shares in [0, 1]; fitted on the first half of the golden set, see tests/evaluation/README.md. */
+/** Shares in [0, 1]. */
 export const EXTRACTIVE_DEFAULTS = {
   /** Less coverage than this is no evidence at all. */
   noEvidenceCoverage: 0.2,
-  /** Less coverage than this does not carry an answer. */
-  answerCoverage: 0.5,
+  /** A further sentence covers at least this. */
+  furtherCoverage: 0.3,
   /** A further sentence scores at least this share of the best one. */
-  furtherScore: 0.9,
+  furtherScore: 0.8,
   /** Sentences that share more of their stems say the same. */
   sameStems: 0.6,
   mostSentences: 3,
@@ -29,20 +30,24 @@ const REFERS_BACK =
   /^["'“‘]?(?:he|she|it|they|this|these|that|those|his|her|its|their|such|both|the latter|the former)\b/i;
 
 /**
- * Chooses the one to three sentences that answer, in the order in which they read, or abstains. A sentence that begins with "He" or "It" brings the one before it.
+ * Chooses the one to three sentences that answer, in the order in which they read, or abstains. A sentence that begins
+ * with "He" or "It" brings the one before it. `logOdds` says how likely it is that the evidence carries an answer.
  */
-export function extractAnswer(question: Question, scored: readonly ScoredSentence[]): Extraction {
+export function extractAnswer(
+  question: Question,
+  scored: readonly ScoredSentence[],
+  logOdds: number,
+): Extraction {
   const best = scored[0];
   if (question.stems.size === 0 || !best || best.coverage < EXTRACTIVE_DEFAULTS.noEvidenceCoverage) {
     return { kind: 'abstained', reason: 'no-evidence' };
   }
-  if (best.coverage < EXTRACTIVE_DEFAULTS.answerCoverage)
-    return { kind: 'abstained', reason: 'weak-evidence' };
+  if (logOdds < ANSWERABILITY_MODEL.threshold) return { kind: 'abstained', reason: 'weak-evidence' };
   const chosen: ScoredSentence[] = [best];
   for (const candidate of scored.slice(1)) {
     if (chosen.length >= EXTRACTIVE_DEFAULTS.mostSentences) break;
     if (candidate.score < best.score * EXTRACTIVE_DEFAULTS.furtherScore) break;
-    if (candidate.coverage < EXTRACTIVE_DEFAULTS.answerCoverage) continue;
+    if (candidate.coverage < EXTRACTIVE_DEFAULTS.furtherCoverage) continue;
     const length = chosen.reduce(
       (sum, { sentence }) => sum + sentence.text.length,
       candidate.sentence.text.length,

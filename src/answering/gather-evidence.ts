@@ -3,10 +3,11 @@ import type { OpenIndex } from '../indexing/open-index.ts';
 import { type VerifiedDocuments, verifiedDocuments } from '../indexing/verified-documents.ts';
 import { hybridSearch } from '../retrieval/hybrid-search.ts';
 import type { QueryGroup } from '../retrieval/lexical-fields.ts';
+import { type AnswerabilityFeatures, answerabilityFeatures } from './answerability.ts';
 import { type CandidateSentence, candidateSentences } from './candidate-sentences.ts';
 import type { Passage } from './passage.ts';
 import type { Question } from './question.ts';
-import { type ScoredSentence, scoreSentences } from './score-sentences.ts';
+import { type ScoredSentence, scoreSentences, wordWeights } from './score-sentences.ts';
 
 /** Everything an answer to one question is made of. */
 export interface GatheredEvidence {
@@ -15,6 +16,8 @@ export interface GatheredEvidence {
   readonly question: Question;
   /** Best first. Passages of files that have changed since they were indexed are left out. */
   readonly passages: readonly Passage[];
+  /** What tells whether the evidence carries an answer. */
+  readonly features: AnswerabilityFeatures;
   /** The passages' sentences, best first, each once. */
   readonly scored: readonly ScoredSentence[];
 }
@@ -49,11 +52,8 @@ export async function gatherEvidence(
       }
     }
   }
-  return {
-    open,
-    documents,
-    question,
-    passages,
-    scored: scoreSentences(question, groups, [...candidates.values()], open.postings),
-  };
+  const weights = wordWeights(question, groups, open.postings);
+  const scored = scoreSentences(question, weights, [...candidates.values()]);
+  const features = answerabilityFeatures(question, weights, scored, passages);
+  return { open, documents, question, passages, scored, features };
 }

@@ -15,7 +15,7 @@ export type AnswerKind =
 
 /** A question, analysed. */
 export interface Question {
-  /** As asked, with white space collapsed and control characters removed. */
+  /** As asked, with white space collapsed, and without control characters and invisible ones. */
   readonly text: string;
   readonly kind: AnswerKind;
   /** Content stems, each once. */
@@ -53,7 +53,11 @@ const KINDS: readonly (readonly [AnswerKind, RegExp])[] = [
 /** Analyses a question of any length, language and content. */
 export function analyseQuestion(given: string): Question {
   const text = given
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    // Pasted from a coloured terminal: the sequence goes as a whole, not only its first character.
+    .replace(/\u001b\[[0-9;?]*[ -/]*[@-~]/g, '')
+    // Soft hyphens and zero-width characters stand inside words.
+    .replace(/\p{Cf}+/gu, '')
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
     .trim()
     .slice(0, LONGEST_QUESTION)
     .trim();

@@ -1,6 +1,7 @@
 import type { QueryGroup } from '../retrieval/lexical-fields.ts';
+import { holdsAnswer } from './answer-kinds.ts';
 import type { CandidateSentence } from './candidate-sentences.ts';
-import type { AnswerKind, Question } from './question.ts';
+import type { Question } from './question.ts';
 
 /** A candidate with how well it answers. */
 export interface ScoredSentence {
@@ -31,17 +32,29 @@ export const SCORING_DEFAULTS = {
   passageRankWeight: 0.1,
 } as const;
 
+/** What each word of the question weighs: its rarity, in part only for an unknown word that names nothing particular. */
+export function wordWeights(
+  question: Question,
+  groups: readonly QueryGroup[],
+  statistics: StemStatistics,
+): Map<QueryGroup, number> {
+  return new Map(
+    groups.map((group) => {
+      const synonym = statistics.frequency(group.stem) === 0 && !question.names.has(group.stem);
+      return [group, statistics.idf(group.stem) * (synonym ? SCORING_DEFAULTS.unknownWordShare : 1)];
+    }),
+  );
+}
+
 /**
  * Scores candidates by the words of the question that they hold, or something close to them, each weighted by its rarity
  * in the corpus; by whether they hold the kind of thing asked for; and by the rank of their passage.
  */
 export function scoreSentences(
   question: Question,
-  groups: readonly QueryGroup[],
+  weights: ReadonlyMap<QueryGroup, number>,
   candidates: readonly CandidateSentence[],
-  statistics: StemStatistics,
 ): ScoredSentence[] {
-  const weights = new Map(groups.map((group) => [group, weightOf(group, question, statistics)]));
   const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
   const passages = 1 + Math.max(0, ...candidates.map((candidate) => candidate.passageRank));
   return candidates
@@ -49,7 +62,7 @@ export function scoreSentences(
       let covered = 0;
       for (const [group, weight] of weights) covered += weight * shareOf(group, sentence);
       const coverage = total > 0 ? covered / total : 0;
-      const hasAnswerKind = holdsAnswer(question, sentence);
+      const hasAnswerKind = holdsAnswer(question, sentence.text) === true;
       const score =
         coverage +
         (hasAnswerKind ? SCORING_DEFAULTS.answerKindWeight : 0) +
@@ -64,13 +77,6 @@ export function scoreSentences(
     );
 }
 
-function weightOf({ stem }: QueryGroup, question: Question, statistics: StemStatistics): number {
-  const unknown = statistics.frequency(stem) === 0;
-  return (
-    statistics.idf(stem) * (unknown && !question.names.has(stem) ? SCORING_DEFAULTS.unknownWordShare : 1)
-  );
-}
-
 /** The share of a word that a sentence holds: how close the closest match is, less where it stands around the sentence. */
 function shareOf({ members }: QueryGroup, sentence: CandidateSentence): number {
   let share = 0;
@@ -82,30 +88,4 @@ function shareOf({ members }: QueryGroup, sentence: CandidateSentence): number {
     else if (sentence.titleStems.has(stem)) share = Math.max(share, closeness * SCORING_DEFAULTS.titleShare);
   }
   return share;
-}
-
-const MONTH =
-  /\b(?:jan(?:uary)?|feb(?:ruary)?|march|april|may|june|july|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b/i;
-
-const HOLDS: Readonly<Partial<Record<AnswerKind, RegExp>>> = {
-  quantity:
-    /\p{N}|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozen|half|third|quarter|hundred|thousand|million|billion|percent|per cent|\w+fold)\b/iu,
-  time: new RegExp(
-    `\\b(?:1[5-9]|20)\\d\\d\\b|${MONTH.source}|\\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\\b|\\b(?:century|centuries)\\b`,
-    'i',
-  ),
-  place: /\b(?:in|at|to|from|near) (?:the )?\p{Lu}/u,
-  person: /(?:\p{Lu}[\p{L}'’-]+ ){1,3}\p{Lu}[\p{L}'’-]+|(?<!^)\b\p{Lu}\p{Ll}+/u,
-  reason:
-    /\b(?:because|due to|since|as a result|in order to|so that|driven by|caused|owing to|thanks to|therefore|led to|needs? |aim(?:ed|ing)? )/i,
-};
-
-/** Whether a sentence holds a thing of the kind asked for which the question itself does not name. */
-function holdsAnswer(question: Question, sentence: CandidateSentence): boolean {
-  const pattern = HOLDS[question.kind];
-  if (!pattern) return false;
-  let text = sentence.text;
-  for (const number of question.text.match(/\p{N}+(?:[.,]\p{N}+)*/gu) ?? [])
-    text = text.replaceAll(number, ' ');
-  return pattern.test(text);
 }

@@ -118,9 +118,10 @@ function createProgram(io: Io, finish: (status: ExitStatus) => void): Command {
 
   command('eval', 'measure quality on a question file')
     .requiredOption(
-      '--queries <file>',
-      'JSON Lines with question, answerable, facts or answers, files or relevant',
+      '--queries <path>',
+      'JSON Lines with question, answerable, facts or answers, files or relevant; or the folder of a BEIR collection',
     )
+    .option('--passages <file>', 'JSON Lines with id, doc, start, end, to judge passages in place of files')
     .option('--json', 'print the figures as JSON')
     .action(async (options) => finish(await (await import('./eval-command.ts')).runEval(io, options)));
 

@@ -11,7 +11,8 @@ interface Country {
 
 /**
  * The stems under which each country is spoken of: its names, its people and its capital ("russia", "russian",
- * "moscow"), from the npm package world-countries. Names of several words are left out, but for "New …".
+ * "moscow"), from the npm package world-countries. Names of several words are left out, but for "New …", "Great …" and
+ * "… D.C.".
  */
 export async function countryStems(): Promise<string[][]> {
   // 22 MB on disk: read when an index is built, never for a question.
@@ -28,11 +29,12 @@ export async function countryStems(): Promise<string[][]> {
     ];
     const found = new Set(names.flatMap(singleStem));
     if (cca2 === 'US') found.add('usa');
+    if (cca2 === 'GB') found.add('uk');
     return [...found];
   });
 }
 
 function singleStem(name: string): string[] {
-  const parts = stems(name.replace(/^New /, ''));
+  const parts = stems(name.replace(/^(?:New|Great) | D\.C\.$/, ''));
   return parts.length === 1 ? parts : [];
 }

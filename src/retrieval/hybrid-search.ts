@@ -20,6 +20,8 @@ export interface RetrievalOptions {
   readonly weights: RetrievalWeights;
   /** Candidates taken from the lexical and from the dense side before they are ranked together. */
   readonly candidates: number;
+  /** False gives the best passages as they are ranked, whatever they repeat; to measure what diversity costs. */
+  readonly diverse?: boolean;
 }
 
 /** Fitted on the development collections; see tests/evaluation/README.md for what each part contributes. */
@@ -70,7 +72,11 @@ export async function hybridSearch(
   k: number,
   options?: RetrievalOptions,
 ): Promise<HybridResult> {
-  const { weights, candidates } = options ?? { weights: weightsFor(index), candidates: CANDIDATES };
+  const {
+    weights,
+    candidates,
+    diverse = true,
+  } = options ?? { weights: weightsFor(index), candidates: CANDIDATES };
   const { lexical, dense } = searcherOf(index);
   const groups = await queryGroups(query, index.postings, index.related);
   const vector = await index.embedder.embedQuery(query);
@@ -108,7 +114,9 @@ export async function hybridSearch(
     start: chunks.start[label] as number,
     end: chunks.end[label] as number,
   }));
-  const ranked = diversify(best, k, (a, b) => innerProduct(rowOf(index.vectors, a), rowOf(index.vectors, b)));
+  const cosine = (a: number, b: number): number =>
+    innerProduct(rowOf(index.vectors, a), rowOf(index.vectors, b));
+  const ranked = diverse ? diversify(best, k, cosine) : best.slice(0, k);
   return { ranked, groups };
 }
 

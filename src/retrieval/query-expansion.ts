@@ -12,7 +12,7 @@ export const EXPANSION_DEFAULTS = {
   relatedWeight: 0.4,
   aliasWeight: 0.6,
   aliasCloseness: 0.9,
-  /** For a word that stands nowhere in the corpus and is no common word: stems within this edit distance. */
+  /** For a word that stands nowhere in the corpus and is no common word: stems within one edit. */
   correctionWeight: 0.8,
   shortestCorrected: 4,
   /** From this length on, two edits are forgiven. */
@@ -69,13 +69,16 @@ async function membersOf(
   return members;
 }
 
-/** Stems of the corpus that a misspelt one may stand for: the nearest ones, with the same first letter. */
+/**
+ * Stems of the corpus that a misspelt one may stand for: the nearest ones, with the same first letter. Two neighbouring
+ * letters in each other's place are one edit (Damerau 1964).
+ */
 function corrections(misspelt: string, postings: Postings): string[] {
   const { shortestCorrected, longCorrected } = EXPANSION_DEFAULTS;
   if (misspelt.length < shortestCorrected) return [];
   const most = misspelt.length >= longCorrected ? 2 : 1;
-  let nearest = most;
-  let found: string[] = [];
+  let found = transpositions(misspelt).filter((term) => postings.frequency(term) > 0);
+  let nearest = found.length > 0 ? 1 : most;
   for (const term of postings.terms) {
     if (term[0] !== misspelt[0] || Math.abs(term.length - misspelt.length) > nearest) continue;
     const edits = distance(term, misspelt);
@@ -85,4 +88,10 @@ function corrections(misspelt: string, postings: Postings): string[] {
     found.push(term);
   }
   return found.slice(0, 4);
+}
+
+function transpositions(term: string): string[] {
+  const swapped = (at: number): string =>
+    `${term.slice(0, at)}${term[at + 1]}${term[at]}${term.slice(at + 2)}`;
+  return Array.from({ length: Math.max(0, term.length - 2) }, (_, at) => swapped(at + 1));
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ANSWERABILITY_MODEL } from '../../src/answering/answerability.ts';
 import { EXTRACTIVE_DEFAULTS, extractAnswer, saysTheSame } from '../../src/answering/extractive-answer.ts';
 import { analyseQuestion } from '../../src/answering/question.ts';
 import type { ScoredSentence } from '../../src/answering/score-sentences.ts';
@@ -13,8 +14,8 @@ const FACTS = [
 ];
 
 /** The places of the quotes, or the reason of the abstention. */
-function extract(scored: readonly ScoredSentence[], question = QUESTION): unknown {
-  const extraction = extractAnswer(question, scored);
+function extract(scored: readonly ScoredSentence[], question = QUESTION, logOdds = 1): unknown {
+  const extraction = extractAnswer(question, scored, logOdds);
   return extraction.kind === 'abstained'
     ? extraction.reason
     : extraction.quotes.map(({ file, start, end }) => `${file} ${start}-${end}`);
@@ -24,7 +25,8 @@ describe('extractAnswer', () => {
   it('abstains without evidence, with hardly any, and with too little of it', () => {
     expect(extract([])).toBe('no-evidence');
     expect(extract([scoredSentence('The bridge.', { coverage: 0.1 })])).toBe('no-evidence');
-    expect(extract([scoredSentence('The bridge.', { coverage: 0.4 })])).toBe('weak-evidence');
+    const unlikely = ANSWERABILITY_MODEL.threshold - 0.1;
+    expect(extract([scoredSentence('The bridge.')], QUESTION, unlikely)).toBe('weak-evidence');
     expect(extract([scoredSentence('The bridge.')], analyseQuestion('What is it?'))).toBe('no-evidence');
   });
 

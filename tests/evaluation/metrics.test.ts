@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   factRecall,
+  hitAt,
   mean,
   ndcgAt,
   percentile,
@@ -8,7 +10,10 @@ import {
   reciprocalRank,
 } from '../../src/evaluation/metrics.ts';
 
-const relevant = new Set(['a', 'b']);
+const relevant = new Map([
+  ['a', 1],
+  ['b', 1],
+]);
 
 describe('ranked lists', () => {
   it('reciprocalRank is one over the rank of the first relevant item', () => {
@@ -22,7 +27,12 @@ describe('ranked lists', () => {
     expect(recallAt(2, ['a', 'x', 'b'], relevant)).toBe(0.5);
     expect(recallAt(3, ['a', 'x', 'b'], relevant)).toBe(1);
     expect(recallAt(5, [], relevant)).toBe(0);
-    expect(recallAt(5, ['a'], new Set())).toBe(0);
+    expect(recallAt(5, ['a'], new Map())).toBe(0);
+  });
+
+  it('hitAt asks whether any relevant item is among the first k', () => {
+    expect([1, 2, 3].map((k) => hitAt(k, ['x', 'b', 'a'], relevant))).toEqual([0, 1, 1]);
+    expect(hitAt(5, [], relevant)).toBe(0);
   });
 
   it('ndcgAt agrees with a calculation by hand', () => {
@@ -34,7 +44,44 @@ describe('ranked lists', () => {
     // Cut at 1: the ideal list holds one item as well.
     expect(ndcgAt(1, ['a', 'b'], relevant)).toBe(1);
     expect(ndcgAt(10, ['x'], relevant)).toBe(0);
-    expect(ndcgAt(10, ['x'], new Set())).toBe(0);
+    expect(ndcgAt(10, ['x'], new Map())).toBe(0);
+  });
+
+  it('ndcgAt weighs grades', () => {
+    const grades = new Map([
+      ['a', 1],
+      ['b', 3],
+      ['c', 2],
+    ]);
+    // By hand: 1/log2(2) + 3/log2(4) = 2.5; ideal: 3/log2(2) + 2/log2(3) + 1/log2(4) = 4.76186.
+    expect(ndcgAt(10, ['a', 'x', 'b'], grades)).toBeCloseTo(2.5 / 4.76186, 5);
+    expect(ndcgAt(10, ['b', 'c', 'a'], grades)).toBe(1);
+    // Cut at 1, the best that can stand there has grade 3.
+    expect(ndcgAt(1, ['c'], grades)).toBeCloseTo(2 / 3);
+  });
+
+  it('ndcgAt is in [0, 1], and exchanging neighbours in favour of the better one never lowers it', () => {
+    const items = ['a', 'b', 'c', 'd', 'e', 'f'];
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray(items),
+        fc.array(fc.tuple(fc.constantFrom(...items), fc.integer({ min: 1, max: 4 })), { minLength: 1 }),
+        fc.integer({ min: 1, max: 8 }),
+        (ranked, entries, k) => {
+          const grades = new Map(entries);
+          const value = ndcgAt(k, ranked, grades);
+          expect(value).toBeGreaterThanOrEqual(0);
+          expect(value).toBeLessThanOrEqual(1 + 1e-12);
+          for (let at = 0; at + 1 < ranked.length; at++) {
+            const [above, below] = [ranked[at] ?? '', ranked[at + 1] ?? ''];
+            if ((grades.get(below) ?? 0) <= (grades.get(above) ?? 0)) continue;
+            expect(ndcgAt(k, ranked.with(at, below).with(at + 1, above), grades)).toBeGreaterThanOrEqual(
+              value - 1e-12,
+            );
+          }
+        },
+      ),
+    );
   });
 });
 

@@ -11,20 +11,30 @@ async function read(content: string): Promise<JudgedQuestion[]> {
 
 describe('readQuestions', () => {
   it('fills in what a line does not say', async () => {
-    expect(await read('{"question": "Who?"}\n\n{"question": "Why?", "id": "q7"}')).toEqual([
-      { id: '1', question: 'Who?', answerable: true, facts: [], files: [], type: '', split: '' },
-      { id: 'q7', question: 'Why?', answerable: true, facts: [], files: [], type: '', split: '' },
+    const empty = { answerable: true, facts: [], files: [], grades: null, passages: [], type: '', split: '' };
+    expect(await read('\uFEFF{"question": "Who?"}\n\n{"question": "Why?", "id": "q7"}')).toEqual([
+      { id: '1', question: 'Who?', ...empty },
+      { id: 'q7', question: 'Why?', ...empty },
+    ]);
+    expect(await read('\n\n{"question": "Where\u2028exactly?"}')).toEqual([
+      { id: '3', question: 'Where\u2028exactly?', ...empty },
     ]);
   });
 
   it('reads facts and files, or answers and relevant', async () => {
     const lines = [
       { question: 'A?', facts: [['x', 'y'], ['z']], files: ['a.txt'], type: 'fact', split: 'fit' },
-      { question: 'B?', answers: ['x', 'y'], relevant: ['b.txt'], answerable: false },
+      {
+        question: 'B?',
+        answers: ['x', 'y'],
+        relevant: ['b.txt'],
+        relevant_passages: ['b#1'],
+        answerable: false,
+      },
     ];
     expect(await read(lines.map((line) => JSON.stringify(line)).join('\r\n'))).toMatchObject([
       { facts: [['x', 'y'], ['z']], files: ['a.txt'], type: 'fact', split: 'fit' },
-      { facts: [['x', 'y']], files: ['b.txt'], answerable: false },
+      { facts: [['x', 'y']], files: ['b.txt'], passages: ['b#1'], answerable: false },
     ]);
   });
 
@@ -35,18 +45,13 @@ describe('readQuestions', () => {
       /questions\.jsonl:2 is not a JSON object/,
     ],
     ['a line without a question', '\n{"query": "Who?"}\n', /questions\.jsonl:2 has no "question"/],
-    ['a line with a number', '7\n', /questions\.jsonl:1 /],
+    ['a line with a number', '7\n', /questions\.jsonl:1 is not a JSON object/],
+    ['a line with null', '{"question": "Who?"}\n\nnull\n', /questions\.jsonl:3 is not a JSON object/],
+    ['a line with a list', '[]\n', /questions\.jsonl:1 is not a JSON object/],
     ['a file without questions', '\n \n', /questions\.jsonl has no questions/],
   ])('names the file and the line of %s', async (_, content, message) => {
     await expect(read(content)).rejects.toMatchObject({
       ...{ name: 'SummitError', code: 'input', message: expect.stringMatching(message) },
-    });
-  });
-
-  // `null` ends in a TypeError; turn into a plain `it` when src/evaluation/question-file.ts is corrected.
-  it.fails('names the file and the line of a JSON value that is no object', async () => {
-    await expect(read('{"question": "Who?"}\n\nnull\n')).rejects.toMatchObject({
-      ...{ code: 'input', message: expect.stringMatching(/questions\.jsonl:3 /) },
     });
   });
 

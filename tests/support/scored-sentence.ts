@@ -17,7 +17,12 @@ export function scoredSentence(
   return {
     sentence: {
       ...{ file, text, start, end: start + text.length, previous, passageRank: 0 },
-      ...{ stems: new Set(stems(text)), contextStems: new Set(), titleStems: new Set() },
+      ...{
+        stems: new Set(stems(text)),
+        stemList: stems(text),
+        contextStems: new Set(),
+        titleStems: new Set(),
+      },
     },
     ...{ score, coverage, hasAnswerKind: false },
   };

@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import { mean } from '../../../src/evaluation/metrics.ts';
+import { exactIndex } from '../../../src/indexing/exact-index.ts';
+import type { OpenIndex } from '../../../src/indexing/open-index.ts';
+import { verifiedDocuments } from '../../../src/indexing/verified-documents.ts';
+import type { BenchQuestion, Passage } from '../collections.ts';
+import { writeDataset } from '../dataset.ts';
+import { openBuilt } from '../engine.ts';
+import { runStep } from './step.ts';
+
+export interface PrepareTask {
+  readonly corpusFolder: string;
+  readonly indexFolder: string;
+  readonly folder: string;
+  readonly questions: readonly BenchQuestion[];
+}
+
+export interface PrepareFigures {
+  readonly chunks: number;
+  readonly dimensions: number;
+  /** The share of the ten exact nearest neighbours that the approximate index finds, over `recallQueries` questions. */
+  readonly recallAt10: number;
+  readonly recallQueries: number;
+  /** For each question of the task, whether its relevant passages were all found among the chunks. */
+  readonly judged: number;
+}
+
+const NEIGHBOURS = 10;
+const RECALL_QUERIES = 200;
+/** As the search asks the index: it takes this many candidates and keeps the best. */
+const CANDIDATES = 200;
+
+await runStep(async (task: PrepareTask): Promise<PrepareFigures> => {
+  const index = await openBuilt(task.corpusFolder, task.indexFolder);
+  const questions = [];
+  for (const { text, relevant } of task.questions) {
+    questions.push({
+      text,
+      vector: await index.embedder.embedQuery(text),
+      relevant: relevant.map((passage) => chunksOf(index, passage)),
+    });
+  }
+  const { dimensions } = index.embedder;
+  const vectors = index.vectors.data;
+  await writeDataset(task.folder, { texts: await textsOf(index), dimensions, vectors, questions });
+  const sample = questions
+    .filter(({ vector }) => vector.some((value) => value !== 0))
+    .slice(0, RECALL_QUERIES);
+  const recalls: number[] = [];
+  for (const { vector } of sample) recalls.push(await recallOf(index, vector));
+  return {
+    chunks: index.chunks.count,
+    dimensions,
+    recallAt10: mean(recalls),
+    recallQueries: recalls.length,
+    judged: questions.filter(({ relevant }) => relevant.length > 0 && relevant.every((c) => c.length > 0))
+      .length,
+  };
+});
+
+/** A neighbour as near as the tenth exact one counts, whichever of equal ones it is. */
+async function recallOf(index: OpenIndex, vector: readonly number[]): Promise<number> {
+  const exact = await exactIndex(index.vectors).search(vector, NEIGHBOURS);
+  const least = (exact.at(-1)?.similarity ?? 0) - 1e-6;
+  const found = (await index.vectorIndex.search(vector, CANDIDATES)).slice(0, NEIGHBOURS);
+  return found.filter(({ similarity }) => similarity >= least).length / exact.length;
+}
+
+/** The chunks that lie in a passage by half of the one or of the other. */
+function chunksOf({ chunks, manifest }: OpenIndex, { file, start, end }: Passage): number[] {
+  const found: number[] = [];
+  for (let label = 0; label < chunks.count; label++) {
+    const [from, to] = [chunks.start[label] ?? 0, chunks.end[label] ?? 0];
+    const common = Math.min(to, end) - Math.max(from, start);
+    if (common < Math.min(to - from, end - start) / 2) continue;
+    if (manifest.documents[chunks.document[label] ?? -1]?.file === file) found.push(label);
+  }
+  return found;
+}
+
+async function textsOf({ corpusFolder, manifest, chunks }: OpenIndex): Promise<string[]> {
+  const documents = verifiedDocuments(corpusFolder, manifest);
+  const texts: string[] = [];
+  for (let label = 0; label < chunks.count; label++) {
+    const file = manifest.documents[chunks.document[label] ?? -1]?.file ?? '';
+    const document = await documents.read(file);
+    if (!document) throw new Error(`${join(corpusFolder, file)} has changed.`);
+    texts.push(document.text.slice(chunks.start[label], chunks.end[label]));
+  }
+  return texts;
+}

@@ -1,0 +1,123 @@
+// `tsx tests/evaluation/ablations.ts --data DIR`: what each part of retrieval contributes; see README.md. Each folder of
+// DIR is a development collection: corpus/, queries.jsonl and, where passages are judged, passages.jsonl.
+import { access, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { indexSettings } from '../../src/compose.ts';
+import { loadConfig } from '../../src/config.ts';
+import { silentLogger } from '../../src/core/logger.ts';
+import { wordsWithPlaces } from '../../src/core/words.ts';
+import { hitAt, mean, ndcgAt, recallAt, reciprocalRank } from '../../src/evaluation/metrics.ts';
+import { hitPassages, readPassages } from '../../src/evaluation/passage-file.ts';
+import { type JudgedQuestion, readQuestions } from '../../src/evaluation/question-file.ts';
+import { placeOf } from '../../src/indexing/chunk-table.ts';
+import { ingest } from '../../src/indexing/ingest.ts';
+import { type OpenIndex, openIndex } from '../../src/indexing/open-index.ts';
+import { hybridSearch } from '../../src/retrieval/hybrid-search.ts';
+import { type Ablation, ablations } from './ablation-parts.ts';
+
+const RETRIEVED = 100;
+const OFFLINE = { SUMMIT_EMBEDDINGS: 'builtin', SUMMIT_STORE: 'hnswlib' };
+/** Searched again with a typing error in each question. */
+const WITH_TYPOS = [
+  'everything',
+  'no typo correction',
+  'no expansion of any kind',
+  'plain BM25 over chunks only',
+];
+
+interface Collection {
+  readonly questions: readonly JudgedQuestion[];
+  readonly passages: Awaited<ReturnType<typeof readPassages>> | null;
+}
+
+async function readCollection(folder: string): Promise<Collection> {
+  const passages = join(folder, 'passages.jsonl');
+  const exists = await access(passages).then(
+    () => true,
+    () => false,
+  );
+  const questions = await readQuestions(join(folder, 'queries.jsonl'));
+  return {
+    questions: questions.filter(({ answerable, files }) => answerable && files.length > 0),
+    passages: exists ? await readPassages(passages) : null,
+  };
+}
+
+/** Builds the index of a corpus in a temporary folder, as the product does, and works with it. */
+async function withIndex<T>(corpus: string, work: (index: OpenIndex) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'summit-ablations-'));
+  try {
+    const settings = await indexSettings(loadConfig({ corpus, index: folder }, OFFLINE), silentLogger);
+    await ingest(settings);
+    const index = await openIndex(settings);
+    if (!index) throw new Error(`no index was built for ${corpus}`);
+    return await work(index);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** nDCG@10, MRR, recall@10, hit@1 and hit@5 of a variant, as a row of a Markdown table. */
+async function measure(
+  { name, index, options }: Ablation,
+  { questions, passages }: Collection,
+): Promise<string> {
+  const figures: number[][] = [];
+  for (const { question, files, passages: relevant } of questions) {
+    const { ranked } = await hybridSearch(index, question, RETRIEVED, options);
+    const places = ranked.map(({ label }) => placeOf(index.chunks, index.manifest.documents, label));
+    const items = passages
+      ? hitPassages(places, relevant, passages)
+      : [...new Set(places.map(({ file }) => file))];
+    const relevance = new Map((passages ? relevant : files).map((item) => [item, 1]));
+    figures.push([
+      ndcgAt(10, items, relevance),
+      reciprocalRank(items, relevance),
+      recallAt(10, items, relevance),
+      hitAt(1, items, relevance),
+      hitAt(5, items, relevance),
+    ]);
+  }
+  const means = [0, 1, 2, 3, 4].map((column) => mean(figures.map((row) => row[column] as number)).toFixed(4));
+  return `| ${[name, ...means].join(' | ')} |`;
+}
+
+function printHeader(title: string): void {
+  console.log(`\n${title}\n\n| | nDCG@10 | MRR | recall@10 | hit@1 | hit@5 |\n|---|---|---|---|---|---|`);
+}
+
+/** The question with the two middle letters of its longest word exchanged. */
+function withTypo(question: string): string {
+  const [longest] = wordsWithPlaces(question).sort((a, b) => b.end - b.start - (a.end - a.start));
+  if (!longest) return question;
+  const middle = (longest.start + longest.end) >> 1;
+  const [before, after] = [question[middle - 1] ?? '', question[middle] ?? ''];
+  return `${question.slice(0, Math.max(0, middle - 1))}${after}${before}${question.slice(middle + 1)}`;
+}
+
+const { data } = parseArgs({ options: { data: { type: 'string' } } }).values;
+if (data === undefined) {
+  console.error('usage: tsx tests/evaluation/ablations.ts --data DIR');
+  process.exitCode = 2;
+} else {
+  for (const name of (await readdir(data)).sort()) {
+    const collection = await readCollection(join(data, name));
+    await withIndex(join(data, name, 'corpus'), async (index) => {
+      const variants = ablations(index);
+      const { chunkCount, documents } = index.manifest;
+      printHeader(
+        `${name}: ${collection.questions.length} queries, ${documents.length} documents, ${chunkCount} chunks`,
+      );
+      for (const variant of variants) console.log(await measure(variant, collection));
+      printHeader(`${name}, a typing error in the longest word of each query`);
+      const questions = collection.questions.map((judged) => ({
+        ...judged,
+        question: withTypo(judged.question),
+      }));
+      for (const variant of variants.filter((candidate) => WITH_TYPOS.includes(candidate.name)))
+        console.log(await measure(variant, { ...collection, questions }));
+    });
+  }
+}

@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { stem } from '../../src/core/words.ts';
+import { openWordVectors } from '../../src/embedding/word-vectors.ts';
+import { countryStems } from '../../src/indexing/country-names.ts';
+import { exactIndex } from '../../src/indexing/exact-index.ts';
+import { buildPostings } from '../../src/indexing/postings.ts';
+import { collectTerms, type RelatedTerms, relatedTerms } from '../../src/indexing/related-terms.ts';
+import type { QueryMember } from '../../src/retrieval/lexical-fields.ts';
+import { EXPANSION_DEFAULTS, queryGroups } from '../../src/retrieval/query-expansion.ts';
+
+const TABLE = join(import.meta.dirname, '../../embeddings/word-vectors.bin');
+const PASSAGES = [
+  'Russia and India are friendly countries. The Russian president flew from Moscow to Delhi in 2030.',
+  'Pharmaceuticals and drugs are made in Kaluga. The price of oil rose; militaries met.',
+];
+
+async function relatedOf(passages: readonly string[]): Promise<RelatedTerms> {
+  const words = openWordVectors(TABLE);
+  const terms = collectTerms(passages, words, await countryStems());
+  return relatedTerms(terms, exactIndex(terms.vectors), words);
+}
+
+/** What each word of a query is searched by. */
+async function expand(
+  query: string,
+  passages = PASSAGES,
+): Promise<Map<string, ReadonlyMap<string, QueryMember>>> {
+  const groups = await queryGroups(query, buildPostings(passages), await relatedOf(passages));
+  return new Map(groups.map(({ stem, members }) => [stem, members]));
+}
+
+const membersOf = async (word: string): Promise<ReadonlyMap<string, QueryMember>> =>
+  (await expand(word)).get(stem(word)) ?? new Map();
+
+describe('queryGroups', () => {
+  it('lets a word match its synonyms in the corpus for less than itself', async () => {
+    const members = await membersOf('medicines');
+    expect(members.get(stem('medicines'))).toEqual({ weight: 1, closeness: 1 });
+    const { weight = 0, closeness = 0 } = members.get(stem('drugs')) ?? {};
+    expect(closeness).toBeGreaterThan(EXPANSION_DEFAULTS.leastCosine);
+    expect(weight).toBeCloseTo(EXPANSION_DEFAULTS.relatedWeight * closeness);
+    expect(members.size).toBeLessThanOrEqual(1 + EXPANSION_DEFAULTS.mostRelated);
+  });
+
+  it.each([
+    ['Moscow', ['Russia', 'Russian']],
+    ['Russia', ['Moscow', 'Russian']],
+    ['Russian', ['Moscow', 'Russia']],
+    ['Delhi', ['India']],
+    ['Indian', ['India', 'Delhi']],
+  ])('takes %s for %j as well', async (word, names) => {
+    const members = await membersOf(word.toLowerCase());
+    for (const name of names)
+      expect(members.get(stem(name.toLowerCase()))?.weight).toBeGreaterThanOrEqual(
+        EXPANSION_DEFAULTS.aliasWeight,
+      );
+  });
+
+  it.each([
+    ['contries', 'countries'],
+    ['parmaceuticals', 'pharmaceuticals'],
+    ['rusisa', 'russia'],
+    ['kalgua', 'kaluga'],
+    ['parmaceutcals', 'pharmaceuticals'],
+    ['rusia', 'russia'],
+  ])('takes the misspelt "%s" for "%s"', async (misspelt, meant) => {
+    expect((await membersOf(misspelt)).get(stem(meant))).toEqual({
+      weight: EXPANSION_DEFAULTS.correctionWeight,
+      closeness: EXPANSION_DEFAULTS.correctionWeight,
+    });
+  });
+
+  it('never corrects a number', async () => {
+    for (const number of ['2031', '20300', '2,030.5', 's400'])
+      for (const [key, members] of await expand(number)) expect([...members.keys()]).toEqual([key]);
+  });
+
+  it('does not correct a common word that the corpus happens to lack', async () => {
+    // One letter away from "price", and another word.
+    expect([...(await membersOf('pride')).keys()]).not.toContain('price');
+  });
+
+  it('does not correct a word that the corpus holds', async () => {
+    const passages = ['kaluga', 'kalugo'];
+    expect([...((await expand('kaluga', passages)).get('kaluga') ?? new Map()).keys()]).toEqual(['kaluga']);
+  });
+
+  it('searches an unknown word by itself alone', async () => {
+    for (const word of ['qwxzyzzy', 'рубль', '普京', 'xy', 'zzz'])
+      for (const [key, members] of await expand(word)) expect([...members.keys()]).toEqual([key]);
+  });
+
+  it('makes one group of each stem, weighted by how often it stands in the query', async () => {
+    const groups = await queryGroups('The price, the prices and the oil', buildPostings(PASSAGES), null);
+    expect(groups.map(({ stem, weight }) => [stem, weight])).toEqual([
+      ['price', 2],
+      ['oil', 1],
+    ]);
+  });
+
+  it('works without word vectors, then with corrections only', async () => {
+    const groups = await queryGroups('contries', buildPostings(PASSAGES), null);
+    expect([...(groups[0]?.members.keys() ?? [])]).toEqual([stem('contries'), stem('countries')]);
+  });
+});
