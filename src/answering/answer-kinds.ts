@@ -5,8 +5,12 @@ const NUMBER =
   /\p{N}|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|half|quarter|hundreds?|thousands?|millions?|billions?|\w+fold)\b/iu;
 const NUMBER_WORD =
   /^(?:\p{N}.*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million|billion)$/u;
-const MONEY =
-  /[$€£¥₹₽]\s?\p{N}|\b(?:usd|eur|inr|rs\.?)\s?\p{N}|\p{N}[\p{N}.,]*(?:\s(?:thousand|million|billion|trillion|crore|lakh))?\s(?:us\s)?(?:dollars?|euros?|rubles?|roubles?|rupees?|pounds?|yuan|yen)\b/iu;
+const CURRENCY =
+  '(?:dollar|euro|rubl|roubl|rupee|pound|yuan|yen|franc|crown|kron|peso|dinar|dirham|riyal|real|reai|won|lira|rand|zloty|shilling|mark|guilder|cent)';
+const MONEY = new RegExp(
+  `[$€£¥₹₽]\\s?\\p{N}|\\b(?:usd|eur|gbp|inr|rub|rs\\.?)\\s?\\p{N}|\\p{N}[\\p{N}.,–-]*\\s(?:thousand|million|billion|trillion|crore|lakh)|(?:\\p{N}|\\b(?:one|two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|million|billion))\\s(?:\\p{L}+\\s)?${CURRENCY}`,
+  'iu',
+);
 const SHARE = /\p{N}\s?(?:%|per ?cent)|\b(?:half|third|quarter|majority)\b/iu;
 const MEASURE =
   /(?:\p{N}|\b(?:two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|million))[\p{L}\s.-]{0,12}\b(?:km|kilomet|miles?\b|met(?:er|re)s?\b|feet\b|foot\b|inch|years?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b|seconds?\b|tons?\b|tonnes?\b|kg\b|kilograms?\b|acres?\b|hectares?\b|square|percent|%)|\p{N}(?:st|nd|rd|th) birthday/iu;

@@ -8,8 +8,6 @@ export interface CandidateSentence extends Span {
   /** White space collapsed, list marks removed. */
   readonly text: string;
   readonly stems: ReadonlySet<string>;
-  /** The same in their order, with repetitions. */
-  readonly stemList: readonly string[];
   /** Stems of the heading above it and of the sentence before it in the same block. */
   readonly contextStems: ReadonlySet<string>;
   /** Stems of the document's title. */
@@ -20,7 +18,10 @@ export interface CandidateSentence extends Span {
   readonly passageRank: number;
 }
 
-/** The body sentences that a passage touches, in order; headings are context, not sentences. */
+/**
+ * The body sentences that a passage touches, in order; headings are context, not sentences. A sentence that introduces
+ * what follows ("… in three fields:") reaches to the end of the list, or of the next sentence.
+ */
 export function candidateSentences(
   document: CorpusDocument,
   passage: Span,
@@ -28,52 +29,75 @@ export function candidateSentences(
 ): CandidateSentence[] {
   const titleStems = new Set(stems(document.metadata.title));
   const candidates: CandidateSentence[] = [];
-  let heading: DocumentBlock | null = null;
-  for (const block of document.blocks) {
+  let heading: Span | null = null;
+  let introduction: Span | null = null;
+  for (const [position, block] of document.blocks.entries()) {
     if (block.start >= passage.end) break;
     if (block.kind === 'heading') heading = block;
-    else if (overlaps(block, passage)) {
-      const headingStems = heading ? stems(document.text.slice(heading.start, heading.end)) : [];
-      candidates.push(...sentencesOf(document, block, headingStems, titleStems, passage, passageRank));
+    if (block.kind !== 'item')
+      introduction = introduces(document, block) ? (block.sentences.at(-1) ?? null) : null;
+    if (block.kind === 'heading' || !overlaps(block, passage)) continue;
+    const around = [heading, block.kind === 'item' ? introduction : null].flatMap((span) =>
+      stemsOf(document, span),
+    );
+    for (const [index, sentence] of block.sentences.entries()) {
+      if (!overlaps(sentence, passage)) continue;
+      const last = index === block.sentences.length - 1;
+      const end = last && introduces(document, block) ? endOfIntroduced(document, position) : sentence.end;
+      const previous = block.sentences[index - 1] ?? null;
+      const text = displayText(document.text.slice(sentence.start, end));
+      candidates.push({
+        start: sentence.start,
+        end,
+        file: document.file,
+        text,
+        stems: new Set(stems(text)),
+        contextStems: new Set([...around, ...stemsOf(document, previous)]),
+        titleStems,
+        previous,
+        passageRank,
+      });
     }
   }
   return candidates;
 }
 
-function sentencesOf(
-  document: CorpusDocument,
-  block: DocumentBlock,
-  headingStems: readonly string[],
-  titleStems: ReadonlySet<string>,
-  passage: Span,
-  passageRank: number,
-): CandidateSentence[] {
-  return block.sentences.flatMap((sentence, position) => {
-    if (!overlaps(sentence, passage)) return [];
-    const previous = block.sentences[position - 1] ?? null;
-    const text = displayText(document.text.slice(sentence.start, sentence.end));
-    const stemList = stems(text);
-    const before = previous ? stems(document.text.slice(previous.start, previous.end)) : [];
-    return [
-      {
-        ...sentence,
-        file: document.file,
-        text,
-        stems: new Set(stemList),
-        stemList,
-        contextStems: new Set([...headingStems, ...before]),
-        titleStems,
-        previous,
-        passageRank,
-      },
-    ];
-  });
+function stemsOf(document: CorpusDocument, span: Span | null): string[] {
+  return span ? stems(document.text.slice(span.start, span.end)) : [];
+}
+
+function introduces(document: CorpusDocument, block: Span): boolean {
+  return document.text[block.end - 1] === ':';
+}
+
+const LONGEST_LIST = 12;
+
+/** Where what a block introduces ends: after the list items that follow, else after the next sentence. */
+function endOfIntroduced(document: CorpusDocument, position: number): number {
+  const block = document.blocks[position] as DocumentBlock;
+  let end = block.end;
+  for (
+    let next = position + 1;
+    next <= position + LONGEST_LIST && document.blocks[next]?.kind === 'item';
+    next++
+  ) {
+    end = (document.blocks[next] as DocumentBlock).end;
+  }
+  const following = document.blocks[position + 1];
+  const inBetween = document.furniture.some(
+    (line) => line.start >= block.end && line.end <= (following?.start ?? 0),
+  );
+  if (end === block.end && following?.kind === 'paragraph' && !inBetween)
+    end = following.sentences[0]?.end ?? end;
+  return end;
 }
 
 /** A quote as it is shown inside an answer: on one line, without the mark of a list item. */
 export function displayText(quote: string): string {
   return quote
+    .replace(/\n\s*[•◦▪‣*]\s+/gu, ' · ')
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/^[•◦▪‣*]\s+/u, '');
+    .replace(/^[•◦▪‣*]\s+/u, '')
+    .replace(/: · /g, ': ');
 }

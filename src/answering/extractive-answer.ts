@@ -13,7 +13,7 @@ export const EXTRACTIVE_DEFAULTS = {
   /** A further sentence covers at least this. */
   furtherCoverage: 0.3,
   /** A further sentence scores at least this share of the best one. */
-  furtherScore: 0.8,
+  furtherScore: 0.85,
   /** Sentences that share more of their stems say the same. */
   sameStems: 0.6,
   mostSentences: 3,

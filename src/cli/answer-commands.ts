@@ -2,6 +2,7 @@ import type { Assistant } from '../core/answer.ts';
 import { SummitError } from '../core/errors.ts';
 import { type Io, inputLines, write } from '../terminal/io.ts';
 import { renderAnswer, renderSearch, renderTopics } from '../terminal/render-answer.ts';
+import { wrap } from '../terminal/wrap.ts';
 import { type CommandOptions, commandContext, withAssistant } from './command-context.ts';
 import type { ExitStatus } from './program.ts';
 
@@ -65,12 +66,17 @@ async function respondToAll(
   await withAssistant(io, commandContext(io, options), async (assistant) => {
     const show = async (input: string): Promise<void> => {
       const { value, text } = await respond(assistant, input);
-      await write(io.stdout, options.json ? `${JSON.stringify(value)}\n` : text());
+      await write(io.stdout, options.json ? `${JSON.stringify(value)}\n` : shown(io, text()));
     };
     if (given !== '-') return show(given);
     for await (const line of inputLines(io.stdin)) await show(line);
   });
   return 0;
+}
+
+/** Wrapped for a terminal; as it is for a pipe. */
+function shown(io: Io, text: string): string {
+  return io.stdout.isTTY ? wrap(text, io.stdout.columns) : text;
 }
 
 function kOf({ k }: AnswerOptions): { k?: number } {

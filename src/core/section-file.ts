@@ -76,11 +76,15 @@ export function decodeSections(bytes: Uint8Array): SectionReader {
   const header = new TextDecoder('utf-8', { fatal: true }).decode(source.subarray(8, 8 + headerLength));
   const entries = new Map((JSON.parse(header) as SectionEntry[]).map((entry) => [entry.name, entry]));
   const body = source.byteOffset + aligned(8 + headerLength);
+  const end = source.byteOffset + source.byteLength;
   return {
     get: (name, type) => {
       const entry = entries.get(name);
       if (!entry || entry.type !== type) throw new Error(`section ${name} of type ${type} is missing`);
-      return new CONSTRUCTORS[type](source.buffer as ArrayBuffer, body + entry.offset, entry.length);
+      const section = new CONSTRUCTORS[type](source.buffer as ArrayBuffer, body + entry.offset, entry.length);
+      // Behind a part of a larger buffer there are other bytes, not the end.
+      if (section.byteOffset + section.byteLength > end) throw new Error(`section ${name} is cut off`);
+      return section;
     },
   };
 }

@@ -1,7 +1,7 @@
 import { breather } from '../core/breathe.ts';
 import { throwIfCancelled } from '../core/errors.ts';
 import { decodeSections, encodeSections } from '../core/section-file.ts';
-import type { Embedder, EmbedderFactory } from './embedder.ts';
+import { BUILTIN_PREFIX, type Embedder, type EmbedderFactory } from './embedder.ts';
 import { decodeLsa, embedWithLsa, encodeLsa, type LsaModel } from './lsa.ts';
 import { sifMean, withoutCommonDirection } from './sif.ts';
 import { openWordVectors, type WordVectors } from './word-vectors.ts';
@@ -9,7 +9,7 @@ import { openWordVectors, type WordVectors } from './word-vectors.ts';
 /** Shares of the two halves in the cosine of a vector; see tests/evaluation/README.md. */
 export const BUILTIN_DEFAULTS = { lsaShare: 0.7, wordShare: 0.3 } as const;
 
-const BUILTIN_ID = 'builtin-lsa-words-1';
+const BUILTIN_ID = `${BUILTIN_PREFIX}lsa-words-1`;
 
 export interface BuiltinOptions {
   /** The file of the word vector table. */

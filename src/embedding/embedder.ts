@@ -1,5 +1,8 @@
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 
+/** How the ids of embedders begin that need no endpoint. */
+export const BUILTIN_PREFIX = 'builtin-';
+
 /**
  * What turns texts into vectors: LangChain's embeddings port and the name under which an index remembers it.
  * Every vector is finite and of unit length, or zero where nothing of the text is known.

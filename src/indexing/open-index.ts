@@ -1,7 +1,7 @@
 import { messageOf, SummitError } from '../core/errors.ts';
 import { decodeSections } from '../core/section-file.ts';
 import { CHUNKING_DEFAULTS, chunkerId } from '../corpus/chunk.ts';
-import type { Embedder } from '../embedding/embedder.ts';
+import { BUILTIN_PREFIX, type Embedder } from '../embedding/embedder.ts';
 import { openWordVectors } from '../embedding/word-vectors.ts';
 import { type ChunkTable, decodeChunkTable } from './chunk-table.ts';
 import { type Generation, type GenerationFiles, readableCurrent, readGeneration } from './generations.ts';
@@ -42,7 +42,8 @@ export class OutdatedIndexError extends SummitError {
 
 /**
  * Opens the current generation, or gives null when there is none.
- * @throws OutdatedIndexError when it was built with other chunking or another vector store: rebuilding is safe.
+ * @throws OutdatedIndexError when it was built with other chunking, for another vector store or by another version of the
+ * built-in embedder: rebuilding costs nothing but time.
  * @throws SummitError `index` when it is damaged, or built with another embedder: its vectors may have cost money,
  * so it is only replaced when the user asks for it.
  */
@@ -128,6 +129,9 @@ async function openRelatedTerms(
 function checkEmbedder({ embedder }: Manifest, settings: IndexSettings): void {
   const configured = settings.embedder.id;
   if (embedder.id === configured) return;
+  if (embedder.id.startsWith(BUILTIN_PREFIX) && configured.startsWith(BUILTIN_PREFIX)) {
+    throw new OutdatedIndexError('The index was built by another version of the built-in embedder.');
+  }
   throw new OtherEmbedderError(
     `The index in ${settings.indexFolder} was built with the embedder ${embedder.id} (${embedder.dimensions} dimensions); ` +
       `the configured one is ${configured}. Run \`summit ingest\` to rebuild it, or set SUMMIT_EMBEDDINGS and SUMMIT_EMBEDDING_MODEL back.`,

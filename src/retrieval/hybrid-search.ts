@@ -1,4 +1,5 @@
 import { topK } from '../core/top-k.ts';
+import { BUILTIN_PREFIX } from '../embedding/embedder.ts';
 import type { OpenIndex } from '../indexing/open-index.ts';
 import { innerProduct, rowOf, type VectorTable } from '../indexing/vector-index.ts';
 import { diversify } from './diversify.ts';
@@ -121,7 +122,7 @@ export async function hybridSearch(
 }
 
 function weightsFor(index: OpenIndex): RetrievalWeights {
-  return index.manifest.embedder.id.startsWith('builtin-') ? BUILTIN_WEIGHTS : REMOTE_WEIGHTS;
+  return index.manifest.embedder.id.startsWith(BUILTIN_PREFIX) ? BUILTIN_WEIGHTS : REMOTE_WEIGHTS;
 }
 
 /** (x − mean) / deviation; 0 where all passages score the same. */

@@ -4,6 +4,7 @@ import { SummitError } from '../core/errors.ts';
 import { type Io, write } from './io.ts';
 import { ANSI, PLAIN, renderAnswer, renderSearch, renderTopics, type Style } from './render-answer.ts';
 import { safeTerminalText } from './safe-terminal-text.ts';
+import { wrap } from './wrap.ts';
 
 export interface ReplOptions {
   readonly assistant: Assistant;
@@ -45,7 +46,8 @@ export async function runRepl({ assistant, io, banner, colour }: ReplOptions): P
       if (input === '/quit' || input === '/exit') break;
       if (input !== '') {
         running = new AbortController();
-        await write(io.stdout, await respond(assistant, input, style, running.signal));
+        const response = await respond(assistant, input, style, running.signal);
+        await write(io.stdout, interactive ? wrap(response, io.stdout.columns) : response);
         running = null;
       }
       if (interactive) {

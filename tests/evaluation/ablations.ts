@@ -17,7 +17,8 @@ import { type OpenIndex, openIndex } from '../../src/indexing/open-index.ts';
 import { hybridSearch } from '../../src/retrieval/hybrid-search.ts';
 import { type Ablation, ablations } from './ablation-parts.ts';
 
-const RETRIEVED = 100;
+/** Passages retrieved: enough for ten results, or for ten different files. */
+const RETRIEVED = { passages: 20, files: 100 } as const;
 const OFFLINE = { SUMMIT_EMBEDDINGS: 'builtin', SUMMIT_STORE: 'hnswlib' };
 /** Searched again with a typing error in each question. */
 const WITH_TYPOS = [
@@ -65,8 +66,9 @@ async function measure(
   { questions, passages }: Collection,
 ): Promise<string> {
   const figures: number[][] = [];
+  const k = passages ? RETRIEVED.passages : RETRIEVED.files;
   for (const { question, files, passages: relevant } of questions) {
-    const { ranked } = await hybridSearch(index, question, RETRIEVED, options);
+    const { ranked } = await hybridSearch(index, question, k, options);
     const places = ranked.map(({ label }) => placeOf(index.chunks, index.manifest.documents, label));
     const items = passages
       ? hitPassages(places, relevant, passages)

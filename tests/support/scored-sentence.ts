@@ -19,7 +19,7 @@ export function scoredSentence(
       ...{ file, text, start, end: start + text.length, previous, passageRank: 0 },
       ...{
         stems: new Set(stems(text)),
-        stemList: stems(text),
+
         contextStems: new Set(),
         titleStems: new Set(),
       },

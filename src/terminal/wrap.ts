@@ -1,0 +1,28 @@
+const STYLE_CODES = /\x1b\[\d+m/g;
+/** Longer lines are hard to read, however wide the terminal is. */
+const WIDEST = 110;
+
+/** Breaks lines between words so that none is longer than the terminal is wide; broken lines keep their indent. */
+export function wrap(text: string, columns: number | undefined): string {
+  const width = Math.min(columns ?? WIDEST, WIDEST);
+  return text
+    .split('\n')
+    .map((line) => wrapLine(line, width))
+    .join('\n');
+}
+
+function wrapLine(line: string, width: number): string {
+  const visible = (piece: string): number => piece.replace(STYLE_CODES, '').length;
+  if (visible(line) <= width) return line;
+  const indent = /^ */.exec(line)?.[0] ?? '';
+  const lines: string[] = [];
+  let current = indent;
+  for (const word of line.trim().split(' ')) {
+    const longer = current.trim() === '' ? current + word : `${current} ${word}`;
+    if (visible(longer) > width && current.trim() !== '') {
+      lines.push(current);
+      current = indent + word;
+    } else current = longer;
+  }
+  return [...lines, current].join('\n');
+}
