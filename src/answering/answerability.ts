@@ -1,4 +1,4 @@
-import { stems } from '../core/words.ts';
+import { stems } from '../core/search-terms.ts';
 import type { QueryGroup } from '../retrieval/lexical-fields.ts';
 import { holdsAnswer, STRICT_KINDS } from './answer-kinds.ts';
 import type { Passage } from './passage.ts';
@@ -22,13 +22,13 @@ export interface AnswerabilityFeatures {
  * `tests/evaluation/fit-answerability.ts`, which prints them. Below the threshold the answer abstains.
  */
 export const ANSWERABILITY_MODEL = {
-  bias: -2,
-  evidence: 2.46,
-  passageCoverage: 1.92,
-  yesNo: 0.58,
-  kindMissing: -1.47,
-  /** Log-odds; 0.2 is a probability of 0.55. */
-  threshold: 0.2,
+  bias: -2.06,
+  evidence: 2.49,
+  passageCoverage: 1.95,
+  yesNo: 0.64,
+  kindMissing: -1.48,
+  /** Log-odds; 0.1 is a probability of 0.52. */
+  threshold: 0.1,
 } as const;
 
 /** The log-odds that the evidence carries an answer. */

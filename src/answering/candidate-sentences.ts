@@ -1,5 +1,5 @@
+import { stems } from '../core/search-terms.ts';
 import { overlaps, type Span } from '../core/span.ts';
-import { stems } from '../core/words.ts';
 import type { CorpusDocument, DocumentBlock } from '../corpus/document.ts';
 
 /** A sentence of the evidence, with what surrounds it. */

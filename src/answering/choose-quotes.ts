@@ -1,4 +1,4 @@
-import { stems } from '../core/words.ts';
+import { stems } from '../core/search-terms.ts';
 import { type Fact, isNumeric } from './facts.ts';
 import { adjoins, refersBack, type SourceSentence } from './source-sentences.ts';
 

@@ -1,4 +1,4 @@
-import { stems } from '../core/words.ts';
+import { stems } from '../core/search-terms.ts';
 import { splitSentences } from '../corpus/sentences.ts';
 import { extractFacts, type Fact, type FactKind, type FactSource, factSource, isNumeric } from './facts.ts';
 import type { Passage } from './passage.ts';

@@ -1,4 +1,4 @@
-import { stems } from '../core/words.ts';
+import { stems } from '../core/search-terms.ts';
 import { chooseQuotes } from './choose-quotes.ts';
 import { extractFacts, type Fact, factSource, isNumeric } from './facts.ts';
 import type { Passage, Quote } from './passage.ts';

@@ -58,15 +58,6 @@ export function stem(word: string): string {
   return result;
 }
 
-/** The stems of a text's words in their order, without stop words. */
-export function stems(text: string): string[] {
-  const result: string[] = [];
-  for (const word of wordsWithPlaces(text)) {
-    if (!STOP_WORDS.has(word.text)) result.push(stem(word.text));
-  }
-  return result;
-}
-
 function normalForm(written: string): string {
   if (written.includes('.') && /\p{L}/u.test(written))
     return acronym(written.replaceAll('.', '').toLowerCase());

@@ -1,5 +1,5 @@
+import { stems } from '../core/search-terms.ts';
 import { decodeSections, decodeStrings, encodeSections, encodeStrings } from '../core/section-file.ts';
-import { stems } from '../core/words.ts';
 
 /**
  * Latent semantic analysis (Deerwester et al. 1990): the term–passage matrix is projected on its strongest

@@ -1,4 +1,4 @@
-import { stems } from '../core/words.ts';
+import { stems } from '../core/search-terms.ts';
 
 /** What is read of a country. */
 interface Country {

@@ -1,5 +1,5 @@
+import { stems } from '../core/search-terms.ts';
 import { decodeSections, decodeStrings, encodeSections, encodeStrings } from '../core/section-file.ts';
-import { stems } from '../core/words.ts';
 
 /** Parameters of BM25 (Robertson & Zaragoza 2009, eq. 3.15): term saturation and length normalisation. */
 export interface Bm25Options {

@@ -1,5 +1,6 @@
+import { searchTerms } from '../core/search-terms.ts';
 import { decodeSections, decodeStrings, encodeSections, encodeStrings } from '../core/section-file.ts';
-import { isStopWord, stem, words } from '../core/words.ts';
+import { stem } from '../core/words.ts';
 import type { WordVectors } from '../embedding/word-vectors.ts';
 import type { VectorIndex, VectorTable } from './vector-index.ts';
 
@@ -35,9 +36,8 @@ export function collectTerms(
 ): TermTable {
   const forms = new Map<string, Map<string, number>>();
   for (const passage of passages) {
-    for (const word of words(passage)) {
-      if (isStopWord(word) || /\p{N}/u.test(word)) continue;
-      const key = stem(word);
+    for (const { word, stem: key } of searchTerms(passage)) {
+      if (/\p{N}/u.test(word)) continue;
       const counts = forms.get(key) ?? new Map<string, number>();
       counts.set(word, (counts.get(word) ?? 0) + 1);
       forms.set(key, counts);

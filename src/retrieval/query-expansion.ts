@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { isStopWord, stem, words } from '../core/words.ts';
+import { searchTerms } from '../core/search-terms.ts';
 import type { Postings } from '../indexing/postings.ts';
 import type { RelatedTerms } from '../indexing/related-terms.ts';
 import type { QueryGroup, QueryMember } from './lexical-fields.ts';
@@ -29,12 +29,10 @@ export async function queryGroups(
   related: RelatedTerms | null,
 ): Promise<QueryGroup[]> {
   const counts = new Map<string, { word: string; count: number }>();
-  for (const word of words(query)) {
-    if (isStopWord(word)) continue;
-    const key = stem(word);
-    const known = counts.get(key);
+  for (const { word, stem } of searchTerms(query)) {
+    const known = counts.get(stem);
     if (known) known.count++;
-    else counts.set(key, { word, count: 1 });
+    else counts.set(stem, { word, count: 1 });
   }
   return Promise.all(
     [...counts].map(async ([key, { word, count }]) => ({

@@ -1,5 +1,5 @@
-// `tsx tests/evaluation/ablations.ts --data DIR`: what each part of retrieval contributes; see README.md. Each folder of
-// DIR is a development collection: corpus/, queries.jsonl and, where passages are judged, passages.jsonl.
+// `tsx tests/evaluation/ablations.ts --data DIR`: what each part of retrieval contributes; `--update` writes the tables
+// into README.md. Each folder of DIR is a development collection: corpus/, queries.jsonl and, where passages are judged, passages.jsonl.
 import { access, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +16,7 @@ import { ingest } from '../../src/indexing/ingest.ts';
 import { type OpenIndex, openIndex } from '../../src/indexing/open-index.ts';
 import { hybridSearch } from '../../src/retrieval/hybrid-search.ts';
 import { type Ablation, ablations } from './ablation-parts.ts';
+import { writeReadmePart } from './readme-part.ts';
 
 /** Passages retrieved: enough for ten results, or for ten different files. */
 const RETRIEVED = { passages: 20, files: 100 } as const;
@@ -86,8 +87,15 @@ async function measure(
   return `| ${[name, ...means].join(' | ')} |`;
 }
 
+const printed: string[] = [];
+
+function print(line: string): void {
+  printed.push(line);
+  console.log(line);
+}
+
 function printHeader(title: string): void {
-  console.log(`\n${title}\n\n| | nDCG@10 | MRR | recall@10 | hit@1 | hit@5 |\n|---|---|---|---|---|---|`);
+  print(`\n${title}\n\n| | nDCG@10 | MRR | recall@10 | hit@1 | hit@5 |\n|---|---|---|---|---|---|`);
 }
 
 /** The question with the two middle letters of its longest word exchanged. */
@@ -99,9 +107,11 @@ function withTypo(question: string): string {
   return `${question.slice(0, Math.max(0, middle - 1))}${after}${before}${question.slice(middle + 1)}`;
 }
 
-const { data } = parseArgs({ options: { data: { type: 'string' } } }).values;
+const { data, update } = parseArgs({
+  options: { data: { type: 'string' }, update: { type: 'boolean', default: false } },
+}).values;
 if (data === undefined) {
-  console.error('usage: tsx tests/evaluation/ablations.ts --data DIR');
+  console.error('usage: tsx tests/evaluation/ablations.ts --data DIR [--update]');
   process.exitCode = 2;
 } else {
   for (const name of (await readdir(data)).sort()) {
@@ -112,14 +122,15 @@ if (data === undefined) {
       printHeader(
         `${name}: ${collection.questions.length} queries, ${documents.length} documents, ${chunkCount} chunks`,
       );
-      for (const variant of variants) console.log(await measure(variant, collection));
+      for (const variant of variants) print(await measure(variant, collection));
       printHeader(`${name}, a typing error in the longest word of each query`);
       const questions = collection.questions.map((judged) => ({
         ...judged,
         question: withTypo(judged.question),
       }));
       for (const variant of variants.filter((candidate) => WITH_TYPOS.includes(candidate.name)))
-        console.log(await measure(variant, { ...collection, questions }));
+        print(await measure(variant, { ...collection, questions }));
     });
   }
+  if (update) await writeReadmePart('ablations', printed.join('\n'));
 }

@@ -9,6 +9,7 @@ import { evaluate, type QuestionOutcome, reportOn } from '../../src/evaluation/e
 import { type QualityReport, reportTable } from '../../src/evaluation/quality-report.ts';
 import { readQuestions } from '../../src/evaluation/question-file.ts';
 import { type Baseline, baselineOf, regressions } from './baseline.ts';
+import { writeReadmePart } from './readme-part.ts';
 
 const HALVES = ['fit', 'test'] as const;
 const CORPUS = join(import.meta.dirname, '../../corpus');
@@ -56,6 +57,11 @@ for (const half of HALVES) {
 const current = baselineOf(halves);
 if (process.argv.includes('--update')) {
   await writeFile(BASELINE, `${JSON.stringify(current, null, 2)}\n`);
+  // Latencies are those of one machine.
+  const table = reportTable(halves)
+    .replace(/^latency.*\n/gm, '')
+    .trimEnd();
+  await writeReadmePart('figures', `\`\`\`text\n${table}\n\`\`\``);
   console.log('The baseline has been rewritten.');
 } else {
   const worse = regressions(JSON.parse(await readFile(BASELINE, 'utf8')) as Baseline, current);

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { stems } from '../../src/core/words.ts';
+import { stems } from '../../src/core/search-terms.ts';
 import { countryStems } from '../../src/indexing/country-names.ts';
 
 let groups: string[][];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { stems } from '../../src/core/words.ts';
+import { stems } from '../../src/core/search-terms.ts';
 import { type Bm25Options, buildPostings } from '../../src/indexing/postings.ts';
 import { FIELD_DEFAULTS, lexicalScorer, type QueryGroup } from '../../src/retrieval/lexical-fields.ts';
 

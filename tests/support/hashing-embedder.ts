@@ -1,4 +1,4 @@
-import { stems } from '../../src/core/words.ts';
+import { stems } from '../../src/core/search-terms.ts';
 import type { Embedder, EmbedderFactory } from '../../src/embedding/embedder.ts';
 
 const DIMENSIONS = 24;
