@@ -7,24 +7,31 @@ export function topK(candidates: Iterable<number>, scoreOf: (item: number) => nu
   const scores: number[] = [];
   // The heap's root is the worst item that is kept.
   const worse = (a: number, b: number): boolean => {
-    const [x, y] = [scores[a] as number, scores[b] as number];
+    const x = scores[a] as number;
+    const y = scores[b] as number;
     return x < y || (x === y && (items[a] as number) > (items[b] as number));
   };
   const swap = (a: number, b: number): void => {
-    [items[a], items[b]] = [items[b] as number, items[a] as number];
-    [scores[a], scores[b]] = [scores[b] as number, scores[a] as number];
+    const item = items[a] as number;
+    const score = scores[a] as number;
+    items[a] = items[b] as number;
+    scores[a] = scores[b] as number;
+    items[b] = item;
+    scores[b] = score;
   };
-  const siftDown = (from: number): void => {
-    let at = from;
+  const siftDown = (): void => {
+    let at = 0;
     for (;;) {
+      const left = 2 * at + 1;
       let worst = at;
-      for (const child of [2 * at + 1, 2 * at + 2])
-        if (child < items.length && worse(child, worst)) worst = child;
+      if (left < items.length && worse(left, worst)) worst = left;
+      if (left + 1 < items.length && worse(left + 1, worst)) worst = left + 1;
       if (worst === at) return;
       swap(at, worst);
       at = worst;
     }
   };
+  let least = Number.NEGATIVE_INFINITY;
   for (const item of candidates) {
     const score = scoreOf(item);
     if (items.length < k) {
@@ -34,13 +41,12 @@ export function topK(candidates: Iterable<number>, scoreOf: (item: number) => nu
         swap(at, (at - 1) >> 1);
         at = (at - 1) >> 1;
       }
-    } else if (
-      k > 0 &&
-      (score > (scores[0] as number) || (score === scores[0] && item < (items[0] as number)))
-    ) {
+      if (items.length === k) least = scores[0] as number;
+    } else if (k > 0 && score >= least && (score > least || item < (items[0] as number))) {
       items[0] = item;
       scores[0] = score;
-      siftDown(0);
+      siftDown();
+      least = scores[0] as number;
     }
   }
   return items

@@ -24,7 +24,7 @@ export interface Postings {
   /** Stems in each passage, by label. */
   readonly lengths: Uint32Array;
   /** The passages that hold a stem, ascending, and how often each does; empty for an unknown stem. */
-  list(stem: string): { readonly labels: Uint32Array; readonly counts: Uint16Array };
+  list(stem: string): { readonly labels: Uint32Array; readonly counts: Uint32Array };
   /** All stems, in no particular order. */
   readonly terms: readonly string[];
   /** The `k` passages with the highest BM25 score above zero for weighted stems, best first, equal ones by label. */
@@ -58,13 +58,13 @@ export function buildPostings(passages: readonly string[], options: Bm25Options 
   for (const [row, term] of terms.entries())
     offsets[row + 1] = (offsets[row] as number) + (lists.get(term) as number[]).length / 2;
   const labels = new Uint32Array(offsets[terms.length] as number);
-  const counts = new Uint16Array(labels.length);
+  const counts = new Uint32Array(labels.length);
   let at = 0;
   for (const term of terms) {
     const list = lists.get(term) as number[];
     for (let i = 0; i < list.length; i += 2) {
       labels[at] = list[i] as number;
-      counts[at] = Math.min(list[i + 1] as number, 0xffff);
+      counts[at] = list[i + 1] as number;
       at++;
     }
   }
@@ -79,7 +79,7 @@ export function decodePostings(bytes: Uint8Array, options: Bm25Options = BM25_DE
       terms: decodeStrings(sections.get('terms', 'Uint8Array')),
       offsets: sections.get('offsets', 'Uint32Array'),
       labels: sections.get('labels', 'Uint32Array'),
-      counts: sections.get('counts', 'Uint16Array'),
+      counts: sections.get('counts', 'Uint32Array'),
       lengths: sections.get('lengths', 'Uint32Array'),
     },
     options,
@@ -92,7 +92,7 @@ interface PostingsData {
   readonly offsets: Uint32Array;
   readonly labels: Uint32Array;
   /** Occurrences of the term in the passage. */
-  readonly counts: Uint16Array;
+  readonly counts: Uint32Array;
   /** Stems in each passage. */
   readonly lengths: Uint32Array;
 }

@@ -7,7 +7,7 @@ import type { VectorIndex, VectorTable } from './vector-index.ts';
 /** The name under which a vector store keeps the table's vectors. */
 export const TERM_VECTORS = 'term-vectors';
 /** Enough for a handful of near words; every word of every question is looked up. */
-export const TERM_SEARCH_CANDIDATES = 48;
+export const TERM_SEARCH_CANDIDATES = 32;
 const REMEMBERED_WORDS = 10_000;
 
 /** The corpus' vocabulary as vectors, to find what else a word of a question may be called in these documents. */

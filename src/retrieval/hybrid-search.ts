@@ -1,9 +1,16 @@
 import { topK } from '../core/top-k.ts';
 import { BUILTIN_PREFIX } from '../embedding/embedder.ts';
 import type { OpenIndex } from '../indexing/open-index.ts';
-import { innerProduct, rowOf, type VectorTable } from '../indexing/vector-index.ts';
+import { rowOf, rowProduct } from '../indexing/vector-index.ts';
+import { type DenseScores, denseScorer } from './dense-fields.ts';
 import { diversify } from './diversify.ts';
-import { type LexicalScores, lexicalScorer, type QueryGroup } from './lexical-fields.ts';
+import {
+  type FieldScores,
+  LEAST_DEVIATION,
+  type LexicalScores,
+  lexicalScorer,
+  type QueryGroup,
+} from './lexical-fields.ts';
 import { queryGroups } from './query-expansion.ts';
 
 /** Weights of the standard scores that are added up. */
@@ -87,20 +94,17 @@ export async function hybridSearch(
   // From here on nothing waits: the scorer's memory is shared by all queries.
   const scores = lexical(groups);
   const denseScores = dense(known ? Float32Array.from(vector) : null);
-  const lexicalScore = (label: number): number =>
-    weights.chunk * standard(scores.chunk, label) +
-    weights.neighbours * standard(scores.neighbours, label) +
-    weights.document * standard(scores.document, label);
+  const lexicalScore = scores.weighted(weights);
+  const cosines = new Map(near.map(({ label, similarity }) => [label, similarity]));
+  const cosineOf = (label: number): number => cosines.get(label) ?? denseScores.chunk.scoreOf(label);
   const labels = new Set(topK(scores.labels, lexicalScore, wanted));
-  for (const { label } of near) labels.add(label);
+  for (const label of cosines.keys()) labels.add(label);
   const scoreOf = new Map<number, number>();
   for (const label of labels) {
-    scoreOf.set(
-      label,
-      lexicalScore(label) +
-        weights.dense * standard(denseScores.chunk, label) +
-        weights.documentDense * standard(denseScores.document, label),
-    );
+    const denseScore =
+      weights.dense * standard(denseScores.chunk, cosineOf(label)) +
+      weights.documentDense * standard(denseScores.document, denseScores.document.scoreOf(label));
+    scoreOf.set(label, lexicalScore(label) + denseScore);
   }
   const { chunks } = index;
   const best = topK(
@@ -110,13 +114,12 @@ export async function hybridSearch(
   ).map((label) => ({
     label,
     score: scoreOf.get(label) as number,
-    dense: denseScores.chunk.scoreOf(label),
+    dense: cosineOf(label),
     document: chunks.document[label] as number,
     start: chunks.start[label] as number,
     end: chunks.end[label] as number,
   }));
-  const cosine = (a: number, b: number): number =>
-    innerProduct(rowOf(index.vectors, a), rowOf(index.vectors, b));
+  const cosine = (a: number, b: number): number => rowProduct(index.vectors, a, rowOf(index.vectors, b));
   const ranked = diverse ? diversify(best, k, cosine) : best.slice(0, k);
   return { ranked, groups };
 }
@@ -126,13 +129,13 @@ function weightsFor(index: OpenIndex): RetrievalWeights {
 }
 
 /** (x − mean) / deviation; 0 where all passages score the same. */
-function standard({ mean, deviation, scoreOf }: LexicalScores['chunk'], label: number): number {
-  return deviation > 1e-9 ? (scoreOf(label) - mean) / deviation : 0;
+function standard({ mean, deviation }: FieldScores, score: number): number {
+  return deviation > LEAST_DEVIATION ? (score - mean) / deviation : 0;
 }
 
 interface Searcher {
   readonly lexical: (groups: readonly QueryGroup[]) => LexicalScores;
-  readonly dense: (vector: Float32Array | null) => Pick<LexicalScores, 'chunk' | 'document'>;
+  readonly dense: (vector: Float32Array | null) => DenseScores;
 }
 
 const searchers = new WeakMap<OpenIndex, Searcher>();
@@ -146,57 +149,4 @@ function searcherOf(index: OpenIndex): Searcher {
   };
   searchers.set(index, made);
   return made;
-}
-
-/** Passages from which mean and deviation of similarities are estimated: all of a small index, a sample of a large one. */
-const SAMPLE = 256;
-
-/** Scores single passages and their documents against a query vector; a null vector scores everything the same. */
-function denseScorer(
-  vectors: VectorTable,
-  documentOf: Uint32Array,
-  documentCount: number,
-): Searcher['dense'] {
-  const documents = meanVectors(vectors, documentOf, documentCount);
-  const sample: number[] = [];
-  for (let label = 0; label < vectors.count; label += Math.max(1, Math.floor(vectors.count / SAMPLE)))
-    sample.push(label);
-  return (vector) => {
-    const fieldOf = (scoreOf: (label: number) => number): LexicalScores['chunk'] => {
-      const values = vector ? sample.map(scoreOf) : [];
-      const mean = values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
-      const variance =
-        values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, values.length);
-      return { mean, deviation: Math.sqrt(variance), scoreOf };
-    };
-    const known = new Map<number, number>();
-    return {
-      chunk: fieldOf((label) => (vector ? innerProduct(vector, rowOf(vectors, label)) : 0)),
-      document: fieldOf((label) => {
-        const document = documentOf[label] as number;
-        const score = known.get(document) ?? (vector ? innerProduct(vector, rowOf(documents, document)) : 0);
-        known.set(document, score);
-        return score;
-      }),
-    };
-  };
-}
-
-/** The unit mean vector of each document's passages. */
-function meanVectors(vectors: VectorTable, documentOf: Uint32Array, documentCount: number): VectorTable {
-  const { dimensions, count, data } = vectors;
-  const means = new Float32Array(documentCount * dimensions);
-  for (let label = 0; label < count; label++) {
-    const to = (documentOf[label] as number) * dimensions;
-    const from = label * dimensions;
-    for (let d = 0; d < dimensions; d++)
-      means[to + d] = (means[to + d] as number) + (data[from + d] as number);
-  }
-  const table = { dimensions, count: documentCount, data: means };
-  for (let document = 0; document < documentCount; document++) {
-    const row = rowOf(table, document);
-    const length = Math.sqrt(innerProduct(row, row));
-    if (length > 0) for (let d = 0; d < dimensions; d++) row[d] = (row[d] as number) / length;
-  }
-  return table;
 }

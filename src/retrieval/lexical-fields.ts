@@ -25,10 +25,19 @@ export interface FieldScores {
   scoreOf(label: number): number;
 }
 
+/** Weights of the fields' standard scores. */
+export interface FieldWeights {
+  readonly chunk: number;
+  readonly neighbours: number;
+  readonly document: number;
+}
+
 /** BM25 of a query against each passage, in three widths of context. */
 export interface LexicalScores {
+  /** The weighted sum of the fields' standard scores of a passage, touched or not. */
+  weighted(weights: FieldWeights): (label: number) => number;
   /** Passages with a score above zero in any field. */
-  readonly labels: readonly number[];
+  readonly labels: Uint32Array;
   readonly chunk: FieldScores;
   /** The passage counted twice, with the ones before and after it in the same document. */
   readonly neighbours: FieldScores;
@@ -43,7 +52,8 @@ export const FIELD_DEFAULTS: Readonly<Record<'chunk' | 'neighbours' | 'document'
   document: { k1: 1.5, b: 0.75 },
 };
 
-const NEIGHBOUR_REACH = 1;
+/** A member that counts for less than this share of the group's best is left out: common words, with the longest lists. */
+export const LEAST_SHARE = 0.15;
 const SELF_COUNT = 2;
 
 /**
@@ -72,33 +82,33 @@ export function lexicalScorer(
   const chunk = accumulator(lengths, FIELD_DEFAULTS.chunk);
   const neighbours = accumulator(neighbourLengths, FIELD_DEFAULTS.neighbours);
   const document = accumulator(documentLengths, FIELD_DEFAULTS.document);
-  const [nearLabels, nearCounts] = [new Uint32Array(count), new Float64Array(count)];
-  const [ownLabels, ownCounts] = [new Uint32Array(documents), new Float64Array(documents)];
+  const nearLabels = new Uint32Array(count);
+  const nearCounts = new Uint32Array(count);
+  /** By label; zeros between terms. */
+  const nearOccurrences = new Uint32Array(count);
+  const [ownLabels, ownCounts] = [new Uint32Array(documents), new Uint32Array(documents)];
+
+  /** Adds to the count of a passage by its neighbourhood, and notes the passage when it is the first time. */
+  let near = 0;
+  const touch = (label: number, occurrences: number): void => {
+    if (nearOccurrences[label] === 0) nearLabels[near++] = label;
+    nearOccurrences[label] = (nearOccurrences[label] as number) + occurrences;
+  };
 
   const addTerm = (stem: string, weight: number): void => {
-    const list = postings.list(stem);
-    if (list.labels.length === 0) return;
-    chunk.add(list.labels, list.counts, list.labels.length, weight);
-    let near = 0;
+    const { labels, counts } = postings.list(stem);
+    if (labels.length === 0) return;
+    chunk.add(labels, counts, labels.length, weight);
+    near = 0;
     let own = 0;
-    for (let i = 0; i < list.labels.length; i++) {
-      const label = list.labels[i] as number;
-      const occurrences = list.counts[i] as number;
+    for (let i = 0; i < labels.length; i++) {
+      const label = labels[i] as number;
+      const occurrences = counts[i] as number;
       const home = documentOf[label] as number;
-      for (let other = label - NEIGHBOUR_REACH; other <= label + NEIGHBOUR_REACH; other++) {
-        if (documentOf[other] !== home) continue;
-        // Runs of neighbouring passages overlap by two at most, at the end of what was collected.
-        let at = near;
-        while (at > 0 && (nearLabels[at - 1] as number) > other) at--;
-        const share = other === label ? SELF_COUNT * occurrences : occurrences;
-        if (at > 0 && nearLabels[at - 1] === other)
-          nearCounts[at - 1] = (nearCounts[at - 1] as number) + share;
-        else {
-          nearLabels[near] = other;
-          nearCounts[near] = share;
-          near++;
-        }
-      }
+      touch(label, SELF_COUNT * occurrences);
+      if (documentOf[label - 1] === home) touch(label - 1, occurrences);
+      if (documentOf[label + 1] === home) touch(label + 1, occurrences);
+      // A document's passages follow one another in the list.
       if (own > 0 && ownLabels[own - 1] === home)
         ownCounts[own - 1] = (ownCounts[own - 1] as number) + occurrences;
       else {
@@ -107,6 +117,11 @@ export function lexicalScorer(
         own++;
       }
     }
+    for (let i = 0; i < near; i++) {
+      const label = nearLabels[i] as number;
+      nearCounts[i] = nearOccurrences[label] as number;
+      nearOccurrences[label] = 0;
+    }
     neighbours.add(nearLabels, nearCounts, near, weight);
     document.add(ownLabels, ownCounts, own, weight);
   };
@@ -114,42 +129,70 @@ export function lexicalScorer(
   return (groups) => {
     for (const field of [chunk, neighbours, document]) field.clear();
     for (const { weight, members } of groups) {
-      for (const [stem, member] of members) addTerm(stem, weight * member.weight);
+      const worth = [...members]
+        .filter(([stem]) => postings.frequency(stem) > 0)
+        .map(([stem, member]) => ({ stem, share: member.weight, value: member.weight * postings.idf(stem) }));
+      const least = LEAST_SHARE * Math.max(0, ...worth.map(({ value }) => value));
+      for (const { stem, share, value } of worth) if (value >= least) addTerm(stem, weight * share);
       for (const field of [chunk, neighbours, document]) field.closeGroup();
     }
-    const documentScores = document.finish(sizes, count);
-    return {
-      labels: neighbours.touched(),
+    const fields = {
       chunk: chunk.finish(null, count),
       neighbours: neighbours.finish(null, count),
-      document: {
-        ...documentScores,
-        scoreOf: (label) => documentScores.scoreOf(documentOf[label] as number),
+      document: document.finish(sizes, count),
+    };
+    const [own, near, whole] = [chunk.values(), neighbours.values(), document.values()];
+    return {
+      labels: neighbours.touched(),
+      chunk: { ...fields.chunk, scoreOf: (label) => own[label] as number },
+      neighbours: { ...fields.neighbours, scoreOf: (label) => near[label] as number },
+      document: { ...fields.document, scoreOf: (label) => whole[documentOf[label] as number] as number },
+      // Called for most passages of the corpus: one closure on plain arrays.
+      weighted(weights) {
+        const factor = (name: keyof FieldWeights): number =>
+          fields[name].deviation > LEAST_DEVIATION ? weights[name] / fields[name].deviation : 0;
+        const [c, n, d] = [factor('chunk'), factor('neighbours'), factor('document')];
+        const constant = -(c * fields.chunk.mean + n * fields.neighbours.mean + d * fields.document.mean);
+        return (label) =>
+          c * (own[label] as number) +
+          n * (near[label] as number) +
+          d * (whole[documentOf[label] as number] as number) +
+          constant;
       },
     };
   };
 }
 
+/** A field in which all passages score the same tells nothing. */
+export const LEAST_DEVIATION = 1e-9;
+
 interface Accumulator {
-  add(items: ArrayLike<number>, counts: ArrayLike<number>, length: number, weight: number): void;
+  add(items: Uint32Array, counts: Uint32Array, length: number, weight: number): void;
   closeGroup(): void;
   clear(): void;
-  touched(): readonly number[];
-  /** Scores since `clear`, valid until the next one; `sizes` says how many passages an item stands for (null: one). */
-  finish(sizes: Uint32Array | null, passages: number): FieldScores;
+  touched(): Uint32Array;
+  /** Scores since `clear` by item; a later `clear` leaves them as they are. */
+  values(): Float64Array;
+  /** Mean and deviation over all passages; `sizes` says how many of them an item stands for (null: one). */
+  finish(sizes: Uint32Array | null, passages: number): Omit<FieldScores, 'scoreOf'>;
 }
 
-/** Sums up BM25 over groups, taking the best member of each group. */
+/**
+ * Sums up BM25 over groups, taking the best member of each group. Lists are typed arrays of one kind throughout, so that
+ * the inner loop is compiled once for all fields.
+ */
 function accumulator(itemLengths: ArrayLike<number>, { k1, b }: Bm25Options): Accumulator {
   const size = itemLengths.length;
   let total = 0;
   for (let item = 0; item < size; item++) total += itemLengths[item] as number;
   const average = total / Math.max(1, size) || 1;
   const norms = Float64Array.from(itemLengths, (length) => k1 * (1 - b + (b * length) / average));
-  let scores = new Float64Array(size);
   const best = new Float64Array(size);
-  let items: number[] = [];
-  let grouped: number[] = [];
+  const grouped = new Uint32Array(size);
+  const items = new Uint32Array(size);
+  let scores = new Float64Array(size);
+  let groupedCount = 0;
+  let itemCount = 0;
   return {
     add(labels, counts, length, weight) {
       const idf = Math.log(1 + (size - length + 0.5) / (length + 0.5));
@@ -158,36 +201,39 @@ function accumulator(itemLengths: ArrayLike<number>, { k1, b }: Bm25Options): Ac
         const item = labels[i] as number;
         const occurrences = counts[i] as number;
         const score = (factor * occurrences) / (occurrences + (norms[item] as number));
-        if (best[item] === 0) grouped.push(item);
-        if (score > (best[item] as number)) best[item] = score;
+        const before = best[item] as number;
+        if (before === 0) grouped[groupedCount++] = item;
+        if (score > before) best[item] = score;
       }
     },
     closeGroup() {
-      for (const item of grouped) {
-        if (scores[item] === 0) items.push(item);
+      for (let i = 0; i < groupedCount; i++) {
+        const item = grouped[i] as number;
+        if (scores[item] === 0) items[itemCount++] = item;
         scores[item] = (scores[item] as number) + (best[item] as number);
         best[item] = 0;
       }
-      grouped = [];
+      groupedCount = 0;
     },
     clear() {
       scores = new Float64Array(size);
-      items = [];
+      itemCount = 0;
     },
-    touched: () => items,
+    touched: () => items.slice(0, itemCount),
+    values: () => scores,
     finish(sizes, passages) {
-      const held = scores;
       let sum = 0;
       let squares = 0;
-      for (const item of items) {
-        const score = held[item] as number;
+      for (let i = 0; i < itemCount; i++) {
+        const item = items[i] as number;
+        const score = scores[item] as number;
         const times = sizes ? (sizes[item] as number) : 1;
         sum += times * score;
         squares += times * score * score;
       }
       const mean = sum / Math.max(1, passages);
       const deviation = Math.sqrt(Math.max(0, squares / Math.max(1, passages) - mean * mean));
-      return { mean, deviation, scoreOf: (item) => held[item] as number };
+      return { mean, deviation };
     },
   };
 }

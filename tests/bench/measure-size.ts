@@ -1,4 +1,5 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { type Outcome, resultOf, runChild } from './child-process.ts';
 import type { BenchQuestion } from './collections.ts';
@@ -24,6 +25,8 @@ export interface SystemFigures {
 
 export interface SizeFigures {
   readonly name: string;
+  /** Processes that wanted a core in the minute before, by the system's count. */
+  readonly loadBefore: number;
   readonly ingest: IngestFigures;
   readonly prepared: PrepareFigures;
   /** Ours is the first. */
@@ -47,6 +50,7 @@ export async function measureSize(
   limits: Limits,
   log: (message: string) => void,
 ): Promise<SizeFigures> {
+  const loadBefore = loadavg()[0] ?? 0;
   const folder = join(work, 'measured');
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
@@ -82,7 +86,7 @@ export async function measureSize(
     systems.push({ name: peer, build: built, query: asked });
     await rm(savedFolder, { recursive: true, force: true });
   }
-  const figures = { name, ingest, prepared, systems };
+  const figures = { name, loadBefore, ingest, prepared, systems };
   await writeFile(join(work, `figures-${name}.json`), JSON.stringify(figures));
   await rm(folder, { recursive: true, force: true });
   return figures;

@@ -6,7 +6,7 @@ interface Line {
   readonly points: readonly { readonly chunks: number; readonly ms: number }[];
 }
 
-const [WIDTH, HEIGHT] = [760, 420];
+const [WIDTH, HEIGHT] = [860, 420];
 const PLOT = { left: 70, right: 540, top: 50, bottom: 360 } as const;
 /** Distinguishable with any colour vision and on both backgrounds (Okabe & Ito 2008). */
 const COLOURS = ['#d55e00', '#0072b2', '#009e73', '#cc79a7', '#b8860b', '#56b4e9', '#7f7f7f'];
@@ -30,8 +30,11 @@ export function latencyPlot(sizes: readonly SizeFigures[]): string {
   const labels = spread(lines.map(({ points }) => y(points.at(-1)?.ms ?? 1)));
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="13" role="img">
 <title>Median query time against the number of chunks</title>
-<style>text { fill: #24292f } .grid { stroke: #d0d7de } @media (prefers-color-scheme: dark) { text { fill: #e6edf3 } .grid { stroke: #3d444d } .back { fill: #0d1117 } }</style>
-<rect class="back" width="${WIDTH}" height="${HEIGHT}" fill="#ffffff"/>
+<style>
+text { fill: #24292f } .grid { stroke: #d0d7de } .back { fill: #ffffff }
+@media (prefers-color-scheme: dark) { text { fill: #e6edf3 } .grid { stroke: #3d444d } .back { fill: #0d1117 } }
+</style>
+<rect class="back" width="${WIDTH}" height="${HEIGHT}"/>
 <text x="${PLOT.left}" y="26" font-size="16">Median query time against the number of chunks</text>
 ${times
   .map(

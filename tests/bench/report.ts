@@ -29,11 +29,14 @@ export function report(run: BenchRun): string {
 function introduction({ startedAt, command, collections, measured, limits }: BenchRun): string {
   const names = collections.map(({ name }) => name).join(', ');
   const documents = measured.map(({ ingest }) => thousands(ingest.documents)).join(', ');
+  const loads = measured.map(({ loadBefore }) => loadBefore.toFixed(1)).join(', ');
   return `# Benchmark results
 
 Written by \`${command}\` on ${startedAt.toISOString().slice(0, 10)}; do not edit.
 
-Machine: ${machine()}. It is a shared virtual machine: times vary by about a fifth from run to run, ratios less.
+Machine: ${machine()}. It is a virtual machine that
+other jobs used at the same time (load average in the minute before each size: ${loads}): times
+vary by half from run to run, ratios less.
 
 Data: ${names}. The corpora of the size tables are generated from their paragraphs (${documents} documents of ten
 paragraphs each; a paragraph is the first sentences of one paragraph and the last ones of another near it), so that
@@ -100,17 +103,18 @@ function ownTable(sizes: readonly SizeFigures[]): string {
 }
 
 function sizeSection({ prepared, systems }: SizeFigures): string {
-  const header = ['System', 'Build', 'On disk', 'Open', 'Memory', 'p50', 'p95', 'p99'];
+  const header = ['System', 'Build', 'On disk', 'Open', 'Memory', 'Queries', 'p50', 'p95', 'p99'];
   return `## ${thousands(prepared.chunks)} chunks\n\n${table(header, systems.map(systemRow))}\n`;
 }
 
 function systemRow({ name, build, query }: SystemFigures): string[] {
-  if (build.kind !== 'done') return [name, why(build), ...Array.from({ length: 6 }, () => '–')];
+  if (build.kind !== 'done') return [name, why(build), ...Array.from({ length: 7 }, () => '–')];
   const { buildMs, savedBytes } = build.result;
   const built = [name, seconds(buildMs), savedBytes === null ? 'no file' : megabytes(savedBytes)];
-  if (query?.kind !== 'done') return [...built, query ? why(query) : '–', '–', '–', '–', '–'];
-  const { loadMs, residentBytes } = query.result;
-  return [...built, milliseconds(loadMs), megabytes(residentBytes), ...latencies(query.result)];
+  if (query?.kind !== 'done') return [...built, query ? why(query) : '–', '–', '–', '–', '–', '–'];
+  const { loadMs, residentBytes, queries } = query.result;
+  const opened = [milliseconds(loadMs), megabytes(residentBytes), thousands(queries)];
+  return [...built, ...opened, ...latencies(query.result)];
 }
 
 function latencies(figures: { p50: number; p95: number; p99: number; queries: number } | null): string[] {

@@ -19,7 +19,7 @@ const { values } = parseArgs({
   options: {
     data: { type: 'string' },
     sizes: { type: 'string', default: '1000,10000,100000' },
-    limit: { type: 'string', default: '180' },
+    limit: { type: 'string', default: '150' },
     out: { type: 'string', default: import.meta.dirname },
   },
 });
@@ -27,7 +27,7 @@ const given = values.data ?? process.env.SUMMIT_BENCH_DATA;
 const dataFolder = given === undefined ? null : resolve(given);
 const sizes = values.sizes.split(',').map(Number);
 const limitMs = Number(values.limit) * 1_000;
-const limits = { buildMs: limitMs, queryMs: limitMs / 3 };
+const limits = { buildMs: limitMs, queryMs: limitMs / 5 };
 const GENERATE_MS = 10 * 60_000;
 /** Asked at each size; a collection with judgements is asked all of its questions. */
 const QUESTIONS = 500;
@@ -37,8 +37,17 @@ const log = (message: string): void => console.error(`${new Date().toISOString()
 const collections = readCollections(dataFolder);
 const compiled = compileBenchmark();
 const work = await mkdtemp(join(tmpdir(), 'summit-bench-'));
+const judged: SizeFigures[] = [];
+const measured: SizeFigures[] = [];
+/** Written after every size, so that a run that is stopped leaves what it measured. */
+const write = async (): Promise<void> => {
+  const options = ['--sizes', values.sizes, '--limit', values.limit];
+  const command = `npm run bench -- ${dataFolder === null ? '' : '--data DIR '}${options.join(' ')}`;
+  const run = { startedAt, command, collections, judged, measured, limits };
+  await writeFile(join(values.out, 'RESULTS.md'), report(run));
+  if (measured.length > 0) await writeFile(join(values.out, 'latency.svg'), latencyPlot(measured));
+};
 try {
-  const judged: SizeFigures[] = [];
   for (const collection of collections.filter(({ isJudged }) => isJudged)) {
     const corpus = { ...collection, corpusFolder: collection.folder };
     // Quality needs every question, however slow a system is.
@@ -50,7 +59,6 @@ try {
     .flatMap((collection) => collection.questions)
     .slice(0, QUESTIONS)
     .map(({ text }) => ({ text, relevant: [] }));
-  const measured: SizeFigures[] = [];
   for (const chunks of sizes) {
     const corpusFolder = join(work, `corpus-${chunks}`);
     await mkdir(corpusFolder);
@@ -60,12 +68,8 @@ try {
       await measureSize(compiled, work, { name: String(chunks), corpusFolder, questions }, limits, log),
     );
     await rm(corpusFolder, { recursive: true });
+    await write();
   }
-  const options = ['--sizes', values.sizes, '--limit', values.limit];
-  const command = `npm run bench -- ${dataFolder === null ? '' : '--data DIR '}${options.join(' ')}`;
-  const run = { startedAt, command, collections, judged, measured, limits };
-  await writeFile(join(values.out, 'RESULTS.md'), report(run));
-  await writeFile(join(values.out, 'latency.svg'), latencyPlot(measured));
 } finally {
   await rm(work, { recursive: true, force: true });
 }

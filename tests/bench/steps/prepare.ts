@@ -21,7 +21,7 @@ export interface PrepareFigures {
   /** The share of the ten exact nearest neighbours that the approximate index finds, over `recallQueries` questions. */
   readonly recallAt10: number;
   readonly recallQueries: number;
-  /** For each question of the task, whether its relevant passages were all found among the chunks. */
+  /** Questions whose relevant passages all lie in some chunk. */
   readonly judged: number;
 }
 
