@@ -164,7 +164,7 @@ describe('lexicalScorer', () => {
   it('gives nothing for a query without words', () => {
     const { labels, chunk } = scorerOf([['oil']])([]);
     expect({ labels, mean: chunk.mean, deviation: chunk.deviation }).toEqual({
-      labels: [],
+      labels: new Uint32Array(0),
       mean: 0,
       deviation: 0,
     });
