@@ -10,6 +10,7 @@ import { sha256Of } from './corpus/document.ts';
 import { builtinEmbeddings } from './embedding/builtin-embeddings.ts';
 import type { EmbedderFactory } from './embedding/embedder.ts';
 import { endpointEmbedder } from './embedding/endpoint-embedder.ts';
+import type { EndpointCheck } from './embedding/openai-check.ts';
 import { exactStore } from './indexing/exact-index.ts';
 import { hnswlibStore, loadHnswlib } from './indexing/hnswlib-index.ts';
 import type { IndexSettings, IngestOptions } from './indexing/ingest.ts';
@@ -73,8 +74,14 @@ async function embedderOf(config: Config, cacheFolder: string, logger: Logger): 
   return endpointEmbedder({ id: embeddings.id, embeddings, cacheFolder, logger });
 }
 
+/** Asks the configured endpoint for its models. Never rejects. */
+export async function checkConfiguredEndpoint(config: Config): Promise<EndpointCheck> {
+  const { checkEndpoint } = await import('./embedding/openai-check.ts');
+  return checkEndpoint(endpointOf(config));
+}
+
 /** Where generated answers and remote embeddings come from. */
-export function endpointOf(config: Config): { apiKey: string | null; baseUrl: string | null } {
+function endpointOf(config: Config): { apiKey: string | null; baseUrl: string | null } {
   return { apiKey: config.openai.apiKey?.reveal() ?? null, baseUrl: config.openai.baseUrl };
 }
 

@@ -64,7 +64,10 @@ export interface ConfigOverrides {
  */
 export function loadConfig(overrides: ConfigOverrides = {}, environment: Environment = process.env): Config {
   const problems: string[] = [];
-  const env = withSecretFiles({ ...readDotEnv(problems), ...withoutEmpty(environment) }, problems);
+  const env = {
+    ...withSecretFiles(readDotEnv(problems), problems),
+    ...withSecretFiles(withoutEmpty(environment), problems),
+  };
   const text = (name: string): string | undefined => env[name]?.trim() || undefined;
   const oneOf = <T extends string>(name: string, values: readonly T[], fallback: T): T => {
     const given = text(name) ?? fallback;
@@ -149,6 +152,7 @@ function withSecretFiles(env: Environment, problems: string[]): Environment {
     if (!file || env[name]) continue;
     try {
       complete[name] = readFileSync(file, 'utf8').trim();
+      if (complete[name] === '') problems.push(`${name}_FILE is empty (${file})`);
     } catch (error) {
       problems.push(`${name}_FILE cannot be read (${systemErrorCode(error) ?? 'error'}: ${file})`);
     }

@@ -188,9 +188,7 @@ describe('the sources', () => {
       vendors.includes(vendorOf(path)) || /\/(?:exact-index|builtin-embeddings)\.ts$/.test(path);
     expect([...files.keys()].filter(isAdapter).length).toBeGreaterThan(4);
     const isAllowed = (path: string, target: string): boolean =>
-      path === 'compose.ts' ||
-      (vendors.includes(vendorOf(path)) && vendorOf(path) === vendorOf(target)) ||
-      (path === 'cli/doctor-command.ts' && target === 'embedding/openai-check.ts');
+      path === 'compose.ts' || (vendors.includes(vendorOf(path)) && vendorOf(path) === vendorOf(target));
     expect(
       offences(
         ({ path }, { target, isRelative }) => isRelative && isAdapter(target) && !isAllowed(path, target),

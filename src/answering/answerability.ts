@@ -22,11 +22,11 @@ export interface AnswerabilityFeatures {
  * `tests/evaluation/fit-answerability.ts`, which prints them. Below the threshold the answer abstains.
  */
 export const ANSWERABILITY_MODEL = {
-  bias: -2.06,
-  evidence: 2.49,
-  passageCoverage: 1.95,
+  bias: -2.03,
+  evidence: 2.62,
+  passageCoverage: 1.84,
   yesNo: 0.64,
-  kindMissing: -1.48,
+  kindMissing: -1.41,
   /** Log-odds; 0.1 is a probability of 0.52. */
   threshold: 0.1,
 } as const;

@@ -80,14 +80,15 @@ export async function createAssistant({ index, loadChat, logger }: AssistantOpti
     const outcome = await answerer.answer(question.text, passages, signal ? { signal } : {});
     if (outcome.kind === 'declined')
       return abstention(parts, 'weak-evidence', { mode: 'chat', model, removedSentences: 0 });
+    let removedSentences: number = outcome.removedSentences;
     if (outcome.kind === 'answered') {
       const composed = await composeAnswer(outcome.sentences, documents, open.manifest.documents);
-      const removedSentences = outcome.removedSentences + composed.dropped;
+      removedSentences += composed.dropped;
       if (composed.citations.length > 0)
         return answered(parts, composed, { mode: 'chat', model, removedSentences });
     }
     const notice = `Nothing that ${model} wrote could be verified; these are the documents' own sentences.`;
-    return extractive({ ...parts, notices: [...parts.notices, notice] }, outcome.removedSentences);
+    return extractive({ ...parts, notices: [...parts.notices, notice] }, removedSentences);
   };
 
   return {

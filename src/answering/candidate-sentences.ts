@@ -98,6 +98,6 @@ export function displayText(quote: string): string {
     .replace(/\n\s*[•◦▪‣*]\s+/gu, ' · ')
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/^[•◦▪‣*]\s+/u, '')
+    .replace(/^(?:[•◦▪‣*–-]|#{1,6}|\d{1,2}[.)])\s+/u, '')
     .replace(/: · /g, ': ');
 }

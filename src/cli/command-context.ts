@@ -35,11 +35,16 @@ export async function withAssistant<T>(
   io: Io,
   { config, logger }: CommandContext,
   work: (assistant: Assistant) => Promise<T>,
+  signal?: AbortSignal,
 ): Promise<T> {
   const progress = await terminalProgress(io.stderr);
   let assistant: Assistant;
   try {
-    assistant = await openAssistant(config, { logger, onProgress: progress.update });
+    assistant = await openAssistant(config, {
+      logger,
+      onProgress: progress.update,
+      ...(signal ? { signal } : {}),
+    });
   } finally {
     progress.stop();
   }

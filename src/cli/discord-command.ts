@@ -16,17 +16,30 @@ export async function runBot(io: Io, options: CommandOptions): Promise<ExitStatu
   const logger = pinoLogger(context.config.logLevel);
   const { signal, release } = interruption();
   try {
-    await withAssistant(io, { ...context, logger }, async (assistant) => {
-      const bot = await startDiscordBot({ token, apiUrl: context.config.discord.apiUrl, assistant, logger });
-      logger.info('The bot is ready.', { user: bot.userTag });
-      const stop = (): void => {
-        logger.info('Stopping; running answers are finished first.');
-        bot.stop().catch((error: unknown) => logger.error(messageOf(error)));
-      };
-      if (signal.aborted) stop();
-      else signal.addEventListener('abort', stop, { once: true });
-      await bot.closed;
-    });
+    await withAssistant(
+      io,
+      { ...context, logger },
+      async (assistant) => {
+        if (signal.aborted) return;
+        const bot = await startDiscordBot({
+          token,
+          apiUrl: context.config.discord.apiUrl,
+          assistant,
+          logger,
+        });
+        logger.info('The bot is ready.', { user: bot.userTag });
+        const stop = (): void => {
+          logger.info('Stopping; whoever waits for an answer is told.');
+          bot.stop().catch((error: unknown) => logger.error(messageOf(error)));
+        };
+        if (signal.aborted) stop();
+        else signal.addEventListener('abort', stop, { once: true });
+        await bot.closed;
+      },
+      signal,
+    );
+  } catch (error) {
+    if (!signal.aborted || !(error instanceof SummitError)) throw error;
   } finally {
     release();
   }

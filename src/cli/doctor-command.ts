@@ -1,4 +1,4 @@
-import { endpointOf, indexSettings } from '../compose.ts';
+import { checkConfiguredEndpoint, indexSettings } from '../compose.ts';
 import { type Config, isChatOn } from '../config.ts';
 import { messageOf, SummitError } from '../core/errors.ts';
 import { listCorpus, readDocument } from '../corpus/corpus-reader.ts';
@@ -112,8 +112,7 @@ async function checkModels(config: Config): Promise<Finding> {
       state: 'note',
       text: 'not used: answers are extractive. Set OPENAI_API_KEY or OPENAI_BASE_URL to generate them.',
     };
-  const { checkEndpoint } = await import('../embedding/openai-check.ts');
-  const check = await checkEndpoint(endpointOf(config));
+  const check = await checkConfiguredEndpoint(config);
   if (check.kind === 'unreachable') {
     return {
       name,

@@ -38,12 +38,22 @@ function createProgram(io: Io, finish: (status: ExitStatus) => void): Command {
     )
     .version(packageVersion(), '--version', 'print the version')
     .exitOverride()
+    .helpCommand(true)
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(safeTerminalText(text)),
     })
     .showHelpAfterError('(summit --help shows the usage)')
     .enablePositionalOptions();
+
+  /** An action gets the options of its command and of those above it, wherever they stood on the command line. */
+  const act =
+    // biome-ignore lint/suspicious/noExplicitAny: each command knows its own options and arguments
+      (run: (options: any, ...positional: any[]) => Promise<ExitStatus>) =>
+      async (...given: unknown[]): Promise<void> => {
+        const called = given.at(-1) as Command;
+        finish(await run(optionsOf(called), ...given.slice(0, -2)));
+      };
 
   const command = (name: string, description: string, hidden = false): Command =>
     program
@@ -64,57 +74,65 @@ function createProgram(io: Io, finish: (status: ExitStatus) => void): Command {
     .option('--corpus <dir>', 'folder of documents')
     .option('--index <dir>', 'folder of the index')
     .allowExcessArguments(true)
-    .action(async (options: CommandOptions) => {
-      const [unknown] = program.args;
-      if (unknown !== undefined) program.error(`error: unknown command '${unknown}'`);
-      finish(await (await import('./default-command.ts')).runDefault(io, options));
-    });
+    .action(
+      act(async (options) => {
+        const [unknown] = program.args;
+        if (unknown !== undefined) program.error(`error: unknown command '${unknown}'`);
+        return (await import('./default-command.ts')).runDefault(io, options);
+      }),
+    );
 
   command('ingest', 'build or update the index')
     .option('--watch', 'stay and update the index whenever the documents change')
     .option('--json', 'print the result as JSON')
-    .action(async (options) => finish(await (await import('./ingest-command.ts')).runIngest(io, options)));
+    .action(act(async (options) => (await import('./ingest-command.ts')).runIngest(io, options)));
 
   command('ask', 'answer a question with citations; - reads one question per line')
     .argument('<question...>')
     .option('--json', 'print JSON, one object per line')
     .option('-k <n>', 'passages to retrieve', passages)
-    .action(async (words: string[], options) =>
-      finish(await (await import('./answer-commands.ts')).runAsk(io, words, options)),
+    .action(
+      act(async (options, words: string[]) =>
+        (await import('./answer-commands.ts')).runAsk(io, words, options),
+      ),
     );
 
   command('search', 'ranked passages; - reads one query per line')
     .argument('<query...>')
     .option('--json', 'print JSON, one object per line')
     .option('-k <n>', 'passages to show', passages)
-    .action(async (words: string[], options) =>
-      finish(await (await import('./answer-commands.ts')).runSearch(io, words, options)),
+    .action(
+      act(async (options, words: string[]) =>
+        (await import('./answer-commands.ts')).runSearch(io, words, options),
+      ),
     );
 
   command('summary', 'a cited summary of a topic over all documents')
     .argument('<topic...>')
     .option('--json', 'print JSON')
-    .action(async (words: string[], options) =>
-      finish(await (await import('./answer-commands.ts')).runSummary(io, words, options)),
+    .action(
+      act(async (options, words: string[]) =>
+        (await import('./answer-commands.ts')).runSummary(io, words, options),
+      ),
     );
 
   command('topics', "the corpus' topics")
     .option('--json', 'print JSON')
-    .action(async (options) => finish(await (await import('./answer-commands.ts')).runTopics(io, options)));
+    .action(act(async (options) => (await import('./answer-commands.ts')).runTopics(io, options)));
 
-  command('repl', 'ask questions interactively').action(async (options) =>
-    finish(await (await import('./default-command.ts')).runReplCommand(io, options)),
+  command('repl', 'ask questions interactively').action(
+    act(async (options) => (await import('./default-command.ts')).runReplCommand(io, options)),
   );
 
   const discord = command('discord', 'run the Discord bot')
     .enablePositionalOptions()
-    .action(async (options) => finish(await (await import('./discord-command.ts')).runBot(io, options)));
+    .action(act(async (options) => (await import('./discord-command.ts')).runBot(io, options)));
   discord
     .command('register')
     .description('register the slash commands with Discord')
     .option('--guild <id>', 'for one server only, effective at once')
     .allowExcessArguments(false)
-    .action(async (options) => finish(await (await import('./discord-command.ts')).runRegister(io, options)));
+    .action(act(async (options) => (await import('./discord-command.ts')).runRegister(io, options)));
 
   command('eval', 'measure quality on a question file')
     .requiredOption(
@@ -123,10 +141,10 @@ function createProgram(io: Io, finish: (status: ExitStatus) => void): Command {
     )
     .option('--passages <file>', 'JSON Lines with id, doc, start, end, to judge passages in place of files')
     .option('--json', 'print the figures as JSON')
-    .action(async (options) => finish(await (await import('./eval-command.ts')).runEval(io, options)));
+    .action(act(async (options) => (await import('./eval-command.ts')).runEval(io, options)));
 
-  command('doctor', 'check configuration, index, endpoint and token').action(async (options) =>
-    finish(await (await import('./doctor-command.ts')).runDoctor(io, options)),
+  command('doctor', 'check configuration, index, endpoint and token').action(
+    act(async (options) => (await import('./doctor-command.ts')).runDoctor(io, options)),
   );
   return program;
 }
@@ -134,6 +152,10 @@ function createProgram(io: Io, finish: (status: ExitStatus) => void): Command {
 function packageVersion(): string {
   const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
   return (JSON.parse(manifest) as { version: string }).version;
+}
+
+function optionsOf(command: Command): CommandOptions {
+  return { ...(command.parent ? optionsOf(command.parent) : {}), ...command.opts() };
 }
 
 function stackOf(error: unknown): string {

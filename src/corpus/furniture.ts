@@ -1,4 +1,3 @@
-import type { Span } from '../core/span.ts';
 import { type Line, splitLines } from './lines.ts';
 
 /*
@@ -45,7 +44,7 @@ const FURNITURE: readonly RegExp[] = [
 ];
 
 const SENTENCE_END = /[.!?…。！？।]["'”’»)\]]*$/;
-const SHORTEST_BODY_SENTENCE = 60;
+const SHORTEST_BODY_SENTENCE = 15;
 /** A longer line is a paragraph, whatever it says. */
 const LONGEST_FURNITURE = 220;
 
@@ -84,9 +83,4 @@ export function partition(lines: readonly Line[]): { readonly body: Line[]; read
 /** After an article's end, a headline is a teaser; a full sentence means that the article goes on. */
 function isBodySentence(text: string): boolean {
   return text.length >= SHORTEST_BODY_SENTENCE && SENTENCE_END.test(text);
-}
-
-/** True when a span touches a furniture line. */
-export function touchesFurniture(span: Span, furniture: readonly Line[]): boolean {
-  return furniture.some((line) => line.start < span.end && span.start < line.end);
 }

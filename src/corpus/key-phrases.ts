@@ -21,7 +21,7 @@ interface Candidate {
   endings: number;
 }
 
-const LONGEST_PHRASE = 4;
+const LONGEST_PHRASE = 6;
 const MOST_PHRASES = 200;
 /** Of a larger corpus, so many characters are read, in documents evenly spread. */
 const MOST_CHARACTERS = 4_000_000;

@@ -54,8 +54,11 @@ export function sentencesOfBlock(text: string, block: Span): Span[] {
     }
   }
   pushTrimmed(sentences, text, block.start + start, block.end);
-  return sentences;
+  return sentences.flatMap((sentence) => cutLong(text, sentence, LONGEST_SENTENCE));
 }
+
+/** What has no sentence end for so long is a table, a log or a list: it is cut, so that quotes stay readable. */
+const LONGEST_SENTENCE = 1_200;
 
 function endsSentence(text: string, sentenceStart: number, terminatorAt: number, end: number): boolean {
   if (text[terminatorAt] !== '.') return true;
@@ -83,4 +86,29 @@ function pushTrimmed(sentences: Span[], text: string, from: number, to: number):
   while (start < end && /\s/.test(text[start] as string)) start++;
   while (end > start && /\s/.test(text[end - 1] as string)) end--;
   if (start < end) sentences.push({ start, end });
+}
+
+/** Cuts a sentence of more than the maximum length at white space, or in mid-word where there is none. */
+export function cutLong(text: string, sentence: Span, maxLength: number): Span[] {
+  const pieces: Span[] = [];
+  let start = sentence.start;
+  while (sentence.end - start > maxLength) {
+    const limit = start + maxLength;
+    let cut = limit;
+    while (cut > start + maxLength / 2 && !/\s/.test(text[cut] as string)) cut--;
+    if (!/\s/.test(text[cut] as string)) cut = isLowSurrogate(text, limit) ? limit - 1 : limit;
+    let end = cut;
+    while (/\s/.test(text[end - 1] as string)) end--;
+    pieces.push({ start, end });
+    start = cut;
+    while (start < sentence.end && /\s/.test(text[start] as string)) start++;
+  }
+  if (start < sentence.end) pieces.push({ start, end: sentence.end });
+  return pieces;
+}
+
+/** True when a cut at `offset` would split a character of two code units. */
+function isLowSurrogate(text: string, offset: number): boolean {
+  const code = text.charCodeAt(offset);
+  return code >= 0xdc00 && code <= 0xdfff;
 }

@@ -65,27 +65,18 @@ export function decodeWordVectors(bytes: Uint8Array): WordVectors {
   if (values.length !== count * dimensions || offsets.length !== count + 1)
     throw new Error('the table has another shape');
   const buffer = Buffer.from(text.buffer, text.byteOffset, text.byteLength);
+  // The words of one corpus come again and again; a few thousand of them spare most searches.
+  const remembered = new Map<string, number>();
   return {
     dimensions,
     count,
     rowOf(word) {
-      const wanted = Buffer.from(word);
-      let low = 0;
-      let high = count - 1;
-      while (low <= high) {
-        const middle = (low + high) >> 1;
-        const order = buffer.compare(
-          wanted,
-          0,
-          wanted.length,
-          offsets[middle] as number,
-          offsets[middle + 1] as number,
-        );
-        if (order === 0) return middle;
-        if (order < 0) low = middle + 1;
-        else high = middle - 1;
-      }
-      return -1;
+      const known = remembered.get(word);
+      if (known !== undefined) return known;
+      const row = search(buffer, offsets, count, Buffer.from(word));
+      if (remembered.size >= REMEMBERED_WORDS) remembered.clear();
+      remembered.set(word, row);
+      return row;
     },
     rankOf: (row) => ranks[row] as number,
     addTo(target, offset, row, factor) {
@@ -96,6 +87,28 @@ export function decodeWordVectors(bytes: Uint8Array): WordVectors {
       }
     },
   };
+}
+
+const REMEMBERED_WORDS = 50_000;
+
+/** The row of a word in words sorted by their bytes, or -1. */
+function search(sorted: Buffer, offsets: Uint32Array, count: number, wanted: Buffer): number {
+  let low = 0;
+  let high = count - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const order = sorted.compare(
+      wanted,
+      0,
+      wanted.length,
+      offsets[middle] as number,
+      offsets[middle + 1] as number,
+    );
+    if (order === 0) return middle;
+    if (order < 0) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
 }
 
 let opened: { readonly path: string; readonly table: WordVectors } | null = null;

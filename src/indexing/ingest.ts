@@ -42,7 +42,7 @@ export type IngestPhase = 'reading' | 'embedding' | 'indexing' | 'writing';
 
 export interface IngestOptions {
   readonly signal?: AbortSignal;
-  /** `done` of `total` documents while reading, of chunks afterwards. */
+  /** `done` of `total` documents while reading, of chunks while embedding and writing, of vectors while indexing. */
   readonly onProgress?: (phase: IngestPhase, done: number, total: number) => void;
   /** Called when another process is building the same index. */
   readonly onWait?: (message: string) => void;
@@ -146,19 +146,27 @@ async function writeIndexFiles(
   options: IngestOptions,
 ): Promise<void> {
   const table = { dimensions: embedder.dimensions, count: texts.length, data: vectors };
-  const build = async (built: VectorTable, buildOptions: BuildOptions): Promise<void> => {
-    for (const file of await store.build(built, writer.folder, buildOptions)) await writer.adopt(file);
+  const terms =
+    wordVectors === undefined
+      ? null
+      : collectTerms(texts, openWordVectors(wordVectors), await countryStems());
+  const total = texts.length + (terms?.vectors.count ?? 0);
+  const build = async (built: VectorTable, before: number, name?: string): Promise<void> => {
+    const files = await store.build(built, writer.folder, {
+      ...(options.signal ? { signal: options.signal } : {}),
+      ...(name === undefined ? {} : { name }),
+      onProgress: (done) => options.onProgress?.('indexing', before + done, total),
+    });
+    for (const file of files) await writer.adopt(file);
   };
-  await build(table, progressOf('indexing', options));
+  await build(table, 0);
+  if (terms) await build(terms.vectors, texts.length, TERM_VECTORS);
   options.onProgress?.('writing', 0, texts.length);
   await writer.write('chunks.bin', encodeChunkTable(chunkTable(rows)));
   await writer.write('vectors.bin', encodeSections({ vectors }));
   await writer.write('postings.bin', buildPostings(texts).encode());
   await writer.write('embedder.bin', state);
-  if (wordVectors === undefined) return;
-  const terms = collectTerms(texts, openWordVectors(wordVectors), await countryStems());
-  await build(terms.vectors, { ...(options.signal ? { signal: options.signal } : {}), name: TERM_VECTORS });
-  await writer.write('terms.bin', encodeTerms(terms));
+  if (terms) await writer.write('terms.bin', encodeTerms(terms));
 }
 
 function progressOf(phase: IngestPhase, { signal, onProgress }: IngestOptions): BuildOptions {

@@ -49,8 +49,9 @@ export async function openLiveIndex(
     signal,
     onProgress,
   } = options;
+  const closing = new AbortController();
   const ingestOptions: IngestOptions = {
-    ...(signal ? { signal } : {}),
+    signal: signal ? AbortSignal.any([signal, closing.signal]) : closing.signal,
     ...(onProgress ? { onProgress } : {}),
     onWait: (message) => logger.warn(message),
   };
@@ -144,9 +145,10 @@ export async function openLiveIndex(
       if (!update && performance.now() - checkedAt >= checkEveryMs) {
         checkedAt = performance.now();
         update = refresh()
-          .catch((error: unknown) =>
-            logger.error(`The index could not be updated; the last one stays in use. ${messageOf(error)}`),
-          )
+          .catch((error: unknown) => {
+            if (closing.signal.aborted) return;
+            logger.error(`The index could not be updated; the last one stays in use. ${messageOf(error)}`);
+          })
           .finally(() => {
             update = null;
           });
@@ -155,6 +157,8 @@ export async function openLiveIndex(
       return index;
     },
     async close() {
+      // Whatever is being built now is not needed any more; the last generation stays.
+      closing.abort();
       await update;
       await index.close();
       await removeTemporaryFolder();

@@ -19,7 +19,8 @@ export const DIVERSITY_DEFAULTS = {
 /**
  * Chooses `k` of ranked candidates greedily by score less a penalty for what the chosen ones already show (maximal
  * marginal relevance, Carbonell & Goldstein 1998, with the document in the place of similarity). A passage that overlaps
- * a chosen one by half, or says the same as one, is left out.
+ * a chosen one by half, or says the same as one, is left out. The result's scores are those less their penalties, so that
+ * they descend.
  */
 export function diversify<T extends Diversifiable>(
   candidates: readonly T[],
@@ -51,7 +52,7 @@ export function diversify<T extends Diversifiable>(
         cosine(other.label, next.label) > duplicateCosine,
     );
     if (repeats) continue;
-    chosen.push(next);
+    chosen.push({ ...next, score: bestScore });
     taken.set(next.document, (taken.get(next.document) ?? 0) + 1);
   }
   return chosen;

@@ -80,7 +80,9 @@ async function respond(
       return `/${command} needs words, for example: /${command} energy\n`;
     return `There is no command /${safeTerminalText(command)}. Type /help for the commands; a question needs none.\n`;
   } catch (error) {
-    if (!(error instanceof SummitError)) throw error;
-    return `${safeTerminalText(error.message)}\n`;
+    if (error instanceof SummitError) return `${safeTerminalText(error.message)}\n`;
+    // A bug ends this answer, not the session; its stack is what a report needs.
+    const stack = error instanceof Error && error.stack ? error.stack : String(error);
+    return `Unexpected error: ${safeTerminalText(stack)}\n`;
   }
 }

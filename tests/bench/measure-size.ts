@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Outcome, resultOf, runChild } from './child-process.ts';
 import type { BenchQuestion } from './collections.ts';
 import { ROOT } from './compile.ts';
-import { PEERS } from './peers/all.ts';
+import { HOLDS, PEERS } from './peers/all.ts';
 import type { BuildFigures } from './steps/build-peer.ts';
 import type { IngestFigures, IngestTask } from './steps/ingest.ts';
 import type { PrepareFigures, PrepareTask } from './steps/prepare.ts';
@@ -76,6 +76,12 @@ export async function measureSize(
     { name: 'summit-assistant', build: { kind: 'done', result: build }, query },
   ];
   for (const peer of Object.keys(PEERS)) {
+    const held = systems.find((system) => system.name === HOLDS[peer]);
+    if (held?.build.kind === 'stopped') {
+      const message = `not tried: it holds all of ${held.name}`;
+      systems.push({ name: peer, build: { kind: 'failed', message }, query: null });
+      continue;
+    }
     const savedFolder = join(folder, 'saved');
     const built = await run<BuildFigures>('build-peer', { peer, folder, savedFolder }, limits.buildMs);
     const task = { peer, folder, savedFolder, limitMs: limits.queryMs };

@@ -47,7 +47,7 @@ const weights = logisticRegression(
   fit.map(({ answerable }) => (answerable ? 1 : 0)),
 );
 for (const [i, name] of ['bias', ...FEATURES].entries()) console.log(`${name}: ${weights[i]?.toFixed(2)}`);
-for (const threshold of [-0.1, 0, 0.1, 0.2]) {
+for (const threshold of [0, 0.1, 0.2, 0.3]) {
   for (const split of ['fit', 'test']) {
     const share = (wanted: boolean): string => {
       const some = rows.filter((row) => row.split === split && row.answerable === wanted);

@@ -71,7 +71,10 @@ describe('diversify', () => {
           const chosen = diversify(given, k, (a, b) => ((a * 7 + b * 7) % 10) / 10 + likeness / 10);
           expect(chosen.length).toBeLessThanOrEqual(k);
           expect(new Set(labelsOf(chosen)).size).toBe(chosen.length);
-          for (const candidate of chosen) expect(given).toContain(candidate);
+          const labels = given.map(({ label }) => label);
+          for (const { label } of chosen) expect(labels).toContain(label);
+          for (const [rank, { score }] of chosen.entries())
+            expect(score).toBeLessThanOrEqual(chosen[rank - 1]?.score ?? Number.POSITIVE_INFINITY);
           if (k > 0 && given.length > 0) expect(chosen[0]?.label).toBe(0);
         },
       ),

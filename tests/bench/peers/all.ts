@@ -9,3 +9,6 @@ export const PEERS: Readonly<Record<string, () => Promise<Peer>>> = {
   'orama, full text': async () => (await import('./orama.ts')).oramaFullText,
   'orama, hybrid': async () => (await import('./orama.ts')).oramaHybrid,
 };
+
+/** Systems whose index holds all of another one's: where that one was stopped, they are not tried. */
+export const HOLDS: Readonly<Record<string, string>> = { 'orama, hybrid': 'orama, full text' };
