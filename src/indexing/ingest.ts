@@ -1,15 +1,8 @@
 import { mkdir } from 'node:fs/promises';
-import { breather } from '../core/breathe.ts';
 import { messageOf, SummitError, systemErrorCode, throwIfCancelled } from '../core/errors.ts';
 import { encodeSections } from '../core/section-file.ts';
-import { CHUNKING_DEFAULTS, type Chunk, chunkDocument, chunkerId } from '../corpus/chunk.ts';
-import {
-  type CorpusProblem,
-  DOCUMENT_EXTENSIONS,
-  listCorpus,
-  readDocument,
-} from '../corpus/corpus-reader.ts';
-import { analyseDocument, type CorpusDocument } from '../corpus/document.ts';
+import { CHUNKING_DEFAULTS, chunkerId } from '../corpus/chunk.ts';
+import type { CorpusProblem } from '../corpus/corpus-reader.ts';
 import { keyPhrases } from '../corpus/key-phrases.ts';
 import type { EmbeddedCorpus, EmbedderFactory } from '../embedding/embedder.ts';
 import { openWordVectors } from '../embedding/word-vectors.ts';
@@ -23,8 +16,9 @@ import {
   removeOtherGenerations,
 } from './generations.ts';
 import { withIndexLock } from './index-lock.ts';
-import { type DocumentRecord, FORMAT_VERSION } from './manifest.ts';
+import { FORMAT_VERSION } from './manifest.ts';
 import { buildPostings } from './postings.ts';
+import { readCorpus } from './read-corpus.ts';
 import { collectTerms, encodeTerms, TERM_VECTORS } from './related-terms.ts';
 import type { BuildOptions, VectorStore, VectorTable } from './vector-index.ts';
 
@@ -94,19 +88,10 @@ export async function ingest(settings: IndexSettings, options: IngestOptions = {
   }
 }
 
-/** Everything read from a corpus folder that an index is built from. */
-interface ReadCorpus {
-  readonly records: DocumentRecord[];
-  readonly documents: CorpusDocument[];
-  readonly rows: ChunkRow[];
-  readonly chunks: Chunk[];
-  readonly problems: CorpusProblem[];
-}
-
 async function buildGeneration(settings: IndexSettings, options: IngestOptions): Promise<Generation> {
   const createdAtMs = Date.now();
   const { signal } = options;
-  const corpus = await readCorpus(settings.corpusFolder, options);
+  const corpus = await readCorpus(settings.corpusFolder, progressOf('reading', options));
   const texts = corpus.chunks.map((chunk) => chunk.text);
   const embedded = await settings.embedder.embedCorpus(texts, progressOf('embedding', options));
   const previous = (await readableCurrent(settings.indexFolder))?.split(' ')[0];
@@ -171,64 +156,6 @@ async function writeIndexFiles(
 
 function progressOf(phase: IngestPhase, { signal, onProgress }: IngestOptions): BuildOptions {
   return { ...(signal ? { signal } : {}), onProgress: (done, total) => onProgress?.(phase, done, total) };
-}
-
-async function readCorpus(
-  folder: string,
-  { signal, onProgress }: Pick<IngestOptions, 'signal' | 'onProgress'>,
-): Promise<ReadCorpus> {
-  const listing = await listCorpus(folder);
-  const corpus: ReadCorpus = {
-    records: [],
-    documents: [],
-    rows: [],
-    chunks: [],
-    problems: [...listing.problems],
-  };
-  const pause = breather();
-  for (const [position, entry] of listing.files.entries()) {
-    throwIfCancelled(signal);
-    try {
-      const { text, sha256 } = await readDocument(folder, entry.file);
-      const document = analyseDocument(entry.file, sha256, text);
-      for (const chunk of chunkDocument(document)) {
-        corpus.rows.push({
-          document: corpus.records.length,
-          start: chunk.start,
-          end: chunk.end,
-          startLine: chunk.startLine,
-          endLine: chunk.endLine,
-        });
-        corpus.chunks.push(chunk);
-      }
-      corpus.records.push({ ...entry, sha256, ...document.metadata });
-      corpus.documents.push(document);
-    } catch (error) {
-      if (!(error instanceof SummitError)) throw error;
-      corpus.problems.push({ file: entry.file, problem: error.message });
-    }
-    onProgress?.('reading', position + 1, listing.files.length);
-    await pause();
-  }
-  if (corpus.chunks.length === 0) throw nothingToIndex(folder, listing.files.length, corpus.problems);
-  return corpus;
-}
-
-function nothingToIndex(folder: string, files: number, problems: readonly CorpusProblem[]): SummitError {
-  const kinds = DOCUMENT_EXTENSIONS.join(', ');
-  if (files === 0 && problems.length === 0) {
-    return new SummitError(
-      'corpus',
-      `The corpus folder ${folder} has no documents (${kinds}). Put some there or choose another with --corpus DIR.`,
-    );
-  }
-  const reasons = problems
-    .slice(0, 3)
-    .map(({ file, problem }) => (problem.startsWith(file) ? problem : `${file} ${problem}.`));
-  return new SummitError(
-    'corpus',
-    `No document in ${folder} has text that can be read. ${reasons.join(' ')}`.trim(),
-  );
 }
 
 function asWriteProblem(error: unknown, indexFolder: string): unknown {

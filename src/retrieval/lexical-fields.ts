@@ -1,4 +1,5 @@
 import type { Bm25Options, Postings } from '../indexing/postings.ts';
+import { type FieldMoments, fieldAccumulator } from './field-accumulator.ts';
 
 /** A stem that may stand for a word of a query. */
 export interface QueryMember {
@@ -19,9 +20,7 @@ export interface QueryGroup {
 }
 
 /** A score per passage with its mean and standard deviation over all passages, zeros included. */
-export interface FieldScores {
-  readonly mean: number;
-  readonly deviation: number;
+export interface FieldScores extends FieldMoments {
   scoreOf(label: number): number;
 }
 
@@ -79,9 +78,9 @@ export function lexicalScorer(
       (documentOf[label - 1] === document ? (lengths[label - 1] as number) : 0) +
       (documentOf[label + 1] === document ? (lengths[label + 1] as number) : 0);
   }
-  const chunk = accumulator(lengths, FIELD_DEFAULTS.chunk);
-  const neighbours = accumulator(neighbourLengths, FIELD_DEFAULTS.neighbours);
-  const document = accumulator(documentLengths, FIELD_DEFAULTS.document);
+  const chunk = fieldAccumulator(lengths, FIELD_DEFAULTS.chunk);
+  const neighbours = fieldAccumulator(neighbourLengths, FIELD_DEFAULTS.neighbours);
+  const document = fieldAccumulator(documentLengths, FIELD_DEFAULTS.document);
   const nearLabels = new Uint32Array(count);
   const nearCounts = new Uint32Array(count);
   /** By label; zeros between terms. */
@@ -165,75 +164,3 @@ export function lexicalScorer(
 
 /** A field in which all passages score the same tells nothing. */
 export const LEAST_DEVIATION = 1e-9;
-
-interface Accumulator {
-  add(items: Uint32Array, counts: Uint32Array, length: number, weight: number): void;
-  closeGroup(): void;
-  clear(): void;
-  touched(): Uint32Array;
-  /** Scores since `clear` by item; a later `clear` leaves them as they are. */
-  values(): Float64Array;
-  /** Mean and deviation over all passages; `sizes` says how many of them an item stands for (null: one). */
-  finish(sizes: Uint32Array | null, passages: number): Omit<FieldScores, 'scoreOf'>;
-}
-
-/**
- * Sums up BM25 over groups, taking the best member of each group. Lists are typed arrays of one kind throughout, so that
- * the inner loop is compiled once for all fields.
- */
-function accumulator(itemLengths: ArrayLike<number>, { k1, b }: Bm25Options): Accumulator {
-  const size = itemLengths.length;
-  let total = 0;
-  for (let item = 0; item < size; item++) total += itemLengths[item] as number;
-  const average = total / Math.max(1, size) || 1;
-  const norms = Float64Array.from(itemLengths, (length) => k1 * (1 - b + (b * length) / average));
-  const best = new Float64Array(size);
-  const grouped = new Uint32Array(size);
-  const items = new Uint32Array(size);
-  let scores = new Float64Array(size);
-  let groupedCount = 0;
-  let itemCount = 0;
-  return {
-    add(labels, counts, length, weight) {
-      const idf = Math.log(1 + (size - length + 0.5) / (length + 0.5));
-      const factor = weight * idf * (k1 + 1);
-      for (let i = 0; i < length; i++) {
-        const item = labels[i] as number;
-        const occurrences = counts[i] as number;
-        const score = (factor * occurrences) / (occurrences + (norms[item] as number));
-        const before = best[item] as number;
-        if (before === 0) grouped[groupedCount++] = item;
-        if (score > before) best[item] = score;
-      }
-    },
-    closeGroup() {
-      for (let i = 0; i < groupedCount; i++) {
-        const item = grouped[i] as number;
-        if (scores[item] === 0) items[itemCount++] = item;
-        scores[item] = (scores[item] as number) + (best[item] as number);
-        best[item] = 0;
-      }
-      groupedCount = 0;
-    },
-    clear() {
-      scores = new Float64Array(size);
-      itemCount = 0;
-    },
-    touched: () => items.slice(0, itemCount),
-    values: () => scores,
-    finish(sizes, passages) {
-      let sum = 0;
-      let squares = 0;
-      for (let i = 0; i < itemCount; i++) {
-        const item = items[i] as number;
-        const score = scores[item] as number;
-        const times = sizes ? (sizes[item] as number) : 1;
-        sum += times * score;
-        squares += times * score * score;
-      }
-      const mean = sum / Math.max(1, passages);
-      const deviation = Math.sqrt(Math.max(0, squares / Math.max(1, passages) - mean * mean));
-      return { mean, deviation };
-    },
-  };
-}

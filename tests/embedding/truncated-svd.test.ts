@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { Matrix, SingularValueDecomposition } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../src/core/random.ts';
+import { orthonormalise } from '../../src/embedding/orthonormalise.ts';
 import { type SparseMatrix, sparseMatrix } from '../../src/embedding/sparse-matrix.ts';
-import { orthonormalise, type TruncatedSvd, truncatedSvd } from '../../src/embedding/truncated-svd.ts';
+import { type TruncatedSvd, truncatedSvd } from '../../src/embedding/truncated-svd.ts';
 
 const dense = fc
   .tuple(fc.integer({ min: 1, max: 14 }), fc.integer({ min: 1, max: 14 }))
