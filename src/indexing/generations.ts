@@ -3,7 +3,7 @@ import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf, SummitError, systemErrorCode } from '../core/errors.ts';
 import { sha256Of } from '../corpus/document.ts';
-import { type Manifest, parseManifest } from './manifest.ts';
+import { type Manifest, OtherFormatError, parseManifest } from './manifest.ts';
 
 /*
  * An index folder holds complete, immutable generations and the name of the current one:
@@ -76,6 +76,13 @@ async function readNamed(
   try {
     manifest = parseManifest(new TextDecoder().decode(manifestBytes));
   } catch (error) {
+    if (error instanceof OtherFormatError) {
+      throw new SummitError(
+        'index',
+        `The index in ${indexFolder} was written by another version of this program (${error.message}). Run \`summit ingest\` to rebuild it.`,
+        { cause: error },
+      );
+    }
     throw damaged(indexFolder, `manifest.json cannot be used (${messageOf(error)})`, error);
   }
   const files = new Map<string, Uint8Array>();

@@ -38,12 +38,18 @@ export interface Manifest {
 
 /**
  * Reads a manifest whose checksum was verified, so that it is exactly what a program of some version wrote.
- * @throws Error when that version used another format.
+ * @throws OtherFormatError when that version used another format.
  */
 export function parseManifest(text: string): Manifest {
   const manifest = JSON.parse(text) as Manifest;
-  if (manifest.format !== FORMAT_VERSION) {
-    throw new Error(`it has format ${String(manifest.format)}, this version reads ${FORMAT_VERSION}`);
-  }
+  if (manifest.format !== FORMAT_VERSION) throw new OtherFormatError(manifest.format);
   return manifest;
+}
+
+/** The index was written by another version of the program. */
+export class OtherFormatError extends Error {
+  constructor(format: unknown) {
+    super(`it has format ${String(format)}, this version reads ${FORMAT_VERSION}`);
+    this.name = 'OtherFormatError';
+  }
 }
