@@ -90,7 +90,7 @@ function statedDate(head: readonly Line[]): Stated | null {
 function copyrightHolder(tail: readonly Line[]): Stated | null {
   for (const line of tail) {
     const match =
-      /^\s*(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*(?:by\s+)?(\p{Lu}[^.|,]{1,60}?)\s*(?:[.|,].*)?$/iu.exec(
+      /^\s*(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*(?:by\s+)?(\S[^.|,]{1,60}?)\s*(?:[.|,].*)?$/i.exec(
         line.text,
       );
     if (match?.[1]) return stated(match[1], line, line.text.lastIndexOf(match[1]), match[1].length);

@@ -65,7 +65,10 @@ export function innerProduct(a: ArrayLike<number>, b: ArrayLike<number>): number
 export function rowProduct(table: VectorTable, label: number, vector: Float32Array): number {
   const { dimensions, data } = table;
   const from = label * dimensions;
-  let [p, q, r, s] = [0, 0, 0, 0];
+  let p = 0;
+  let q = 0;
+  let r = 0;
+  let s = 0;
   let d = 0;
   for (; d + 3 < dimensions; d += 4) {
     p += (data[from + d] as number) * (vector[d] as number);
