@@ -8,6 +8,14 @@ import { checkQuery, rowOf, type VectorIndex, type VectorStore, type VectorTable
 /** Parameters of the graph (Malkov & Yashunin 2018): links per node, and candidates kept while building and searching. */
 export const HNSW_DEFAULTS = { links: 16, buildCandidates: 200, searchCandidates: 200 } as const;
 
+/**
+ * Candidates that a search keeps: more in a larger graph, where the same number would find fewer of the true neighbours
+ * (measured in tests/bench/RESULTS.md: 200 find .95 of them among 100,000 passages, 630 find .99).
+ */
+function searchCandidatesFor(count: number): number {
+  return Math.ceil(HNSW_DEFAULTS.searchCandidates * Math.sqrt(Math.max(1, count / 10_000)));
+}
+
 const fileOf = (name = 'hnsw'): string => `${name}.bin`;
 
 type Library = typeof import('hnswlib-node');
@@ -58,7 +66,7 @@ export function hnswlibStore(library: Library): VectorStore {
       onProgress?.(table.count, table.count);
       return [file];
     },
-    async open(table, folder, { name, searchCandidates = HNSW_DEFAULTS.searchCandidates } = {}) {
+    async open(table, folder, { name, searchCandidates = searchCandidatesFor(table.count) } = {}) {
       const file = fileOf(name);
       const graph = new library.HierarchicalNSW('ip', Math.max(1, table.dimensions));
       if (table.count > 0 && table.dimensions > 0) {

@@ -53,6 +53,8 @@ export const FIELD_DEFAULTS: Readonly<Record<'chunk' | 'neighbours' | 'document'
 
 /** A member that counts for less than this share of the group's best is left out: common words, with the longest lists. */
 export const LEAST_SHARE = 0.15;
+/** Postings of related words that one query may score: more than a corpus of 10,000 passages asks for. */
+const RELATED_POSTINGS = 30_000;
 const SELF_COUNT = 2;
 
 /**
@@ -127,12 +129,9 @@ export function lexicalScorer(
 
   return (groups) => {
     for (const field of [chunk, neighbours, document]) field.clear();
-    for (const { weight, members } of groups) {
-      const worth = [...members]
-        .filter(([stem]) => postings.frequency(stem) > 0)
-        .map(([stem, member]) => ({ stem, share: member.weight, value: member.weight * postings.idf(stem) }));
-      const least = LEAST_SHARE * Math.max(0, ...worth.map(({ value }) => value));
-      for (const { stem, share, value } of worth) if (value >= least) addTerm(stem, weight * share);
+    const scored = worthwhileMembers(groups, postings);
+    for (const [position, { weight }] of groups.entries()) {
+      for (const { stem, share } of scored[position] ?? []) addTerm(stem, weight * share);
       for (const field of [chunk, neighbours, document]) field.closeGroup();
     }
     const fields = {
@@ -160,6 +159,38 @@ export function lexicalScorer(
       },
     };
   };
+}
+
+interface WorthwhileMember {
+  readonly stem: string;
+  readonly share: number;
+}
+
+/**
+ * The members of each group that are scored: those in the corpus that count for enough beside the group's best. Related
+ * ones share a budget of postings, the most telling first, so that a query over a large corpus stays quick.
+ */
+function worthwhileMembers(groups: readonly QueryGroup[], postings: Postings): WorthwhileMember[][] {
+  const chosen: WorthwhileMember[][] = groups.map(() => []);
+  const related: (WorthwhileMember & { readonly group: number; readonly value: number })[] = [];
+  for (const [group, { stem: own, members }] of groups.entries()) {
+    const found = [...members]
+      .filter(([stem]) => postings.frequency(stem) > 0)
+      .map(([stem, { weight }]) => ({ stem, share: weight, group, value: weight * postings.idf(stem) }));
+    const least = LEAST_SHARE * Math.max(0, ...found.map(({ value }) => value));
+    for (const member of found) {
+      if (member.stem === own) chosen[group]?.push(member);
+      else if (member.value >= least) related.push(member);
+    }
+  }
+  let budget = RELATED_POSTINGS;
+  for (const member of related.sort((a, b) => b.value - a.value || (a.stem < b.stem ? -1 : 1))) {
+    const cost = postings.frequency(member.stem);
+    if (cost > budget) continue;
+    budget -= cost;
+    chosen[member.group]?.push(member);
+  }
+  return chosen;
 }
 
 /** A field in which all passages score the same tells nothing. */
