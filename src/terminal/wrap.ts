@@ -1,12 +1,11 @@
 const STYLE_CODES = /\x1b\[\d+m/g;
 /** Longer lines are hard to read, however wide the terminal is. */
 const WIDEST = 110;
-const NARROWEST = 10;
 
 /** Breaks lines between words so that none is longer than the terminal is wide; broken lines keep their indent. */
 export function wrap(text: string, columns: number | undefined): string {
-  // Some pseudo-terminals say that they have no columns.
-  const width = Math.min(columns !== undefined && columns >= NARROWEST ? columns : WIDEST, WIDEST);
+  // Some pseudo-terminals say that they are 0 columns wide.
+  const width = Math.min(columns || WIDEST, WIDEST);
   return text
     .split('\n')
     .map((line) => wrapLine(line, width))

@@ -125,5 +125,5 @@ function latencies(figures: { p50: number; p95: number; p99: number; queries: nu
 function why(outcome: { kind: 'stopped'; afterMs: number } | { kind: 'failed'; message: string }): string {
   return outcome.kind === 'stopped'
     ? `stopped after ${seconds(outcome.afterMs)}`
-    : (outcome.message.split('\n').at(-1) ?? 'failed');
+    : (outcome.message.split('\n').find((line) => /^(?:\w*Error|not tried)\b/.test(line)) ?? 'failed');
 }

@@ -87,7 +87,9 @@ function worthwhile(corpus: Corpus, groups: readonly QueryGroup[]): QueryGroup[]
   return groups.map((given) => {
     const found = [...given.members].filter(([stem]) => frequency(stem) > 0);
     const best = Math.max(0, ...found.map(([stem, { weight }]) => weight * idf(stem)));
-    const members = new Map(found.filter(([stem, { weight }]) => weight * idf(stem) >= LEAST_SHARE * best));
+    const members = new Map(
+      found.filter(([stem, { weight }]) => stem === given.stem || weight * idf(stem) >= LEAST_SHARE * best),
+    );
     return { ...given, members };
   });
 }
