@@ -8,7 +8,7 @@ export interface DenseScores {
 }
 
 /** Passages from which mean and deviation are estimated: all of a small index, evenly spread ones of a large one. */
-const SAMPLE = 64;
+const SAMPLE = 128;
 
 /** Scores single passages and their documents against a query vector; a null vector scores everything the same. */
 export function denseScorer(
