@@ -16,7 +16,6 @@ import { hnswlibStore, loadHnswlib } from './indexing/hnswlib-index.ts';
 import type { IndexSettings, IngestOptions } from './indexing/ingest.ts';
 import { openLiveIndex } from './indexing/live-index.ts';
 import type { VectorStore } from './indexing/vector-index.ts';
-import { ingestInWorker } from './ingest-in-worker.ts';
 
 /** The folder of the package: that of `package.json`, both in a checkout and when installed. */
 const PACKAGE_FOLDER = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -44,7 +43,8 @@ export interface OpenOptions extends Pick<IngestOptions, 'onProgress' | 'signal'
 export async function openAssistant(config: Config, options: OpenOptions): Promise<Assistant> {
   const index = await openLiveIndex(await indexSettings(config, options.logger), {
     ...options,
-    rebuild: ingestInWorker(config, options.logger),
+    rebuild: async (settings, ingestOptions) =>
+      (await import('./ingest-in-worker.ts')).ingestInWorker(config, options.logger)(settings, ingestOptions),
   });
   return createAssistant({
     index,

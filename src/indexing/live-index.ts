@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import { messageOf, SummitError } from '../core/errors.ts';
 import { type Logger, silentLogger } from '../core/logger.ts';
 import { readableCurrent } from './generations.ts';
-import { type IndexSettings, type IngestOptions, type IngestReport, ingest } from './ingest.ts';
+import type { IndexSettings, IngestOptions, IngestReport } from './ingest.ts';
 import { type OpenIndex, OtherEmbedderError, openIndex } from './open-index.ts';
 import { corpusChanges, isUnchanged } from './staleness.ts';
 
 /** Builds an index, as `ingest` does. */
 export type Rebuild = (settings: IndexSettings, options: IngestOptions) => Promise<IngestReport>;
+
+/** Loads what builds an index when one has to be built: most questions find theirs. */
+const ingest: Rebuild = async (settings, options) => (await import('./ingest.ts')).ingest(settings, options);
 
 export interface LiveIndexOptions extends Pick<IngestOptions, 'onProgress' | 'signal'> {
   readonly logger?: Logger;
