@@ -10,7 +10,7 @@ export const HNSW_DEFAULTS = { links: 16, buildCandidates: 200, searchCandidates
 
 /**
  * Candidates that a search keeps: more in a larger graph, where the same number would find fewer of the true neighbours
- * (measured in tests/bench/RESULTS.md: 200 find .95 of them among 100,000 passages, 630 find .99).
+ * (tests/bench/RESULTS.md has the recall of 200 at three sizes).
  */
 function searchCandidatesFor(count: number): number {
   return Math.ceil(HNSW_DEFAULTS.searchCandidates * Math.sqrt(Math.max(1, count / 10_000)));
