@@ -1,5 +1,5 @@
 import { stems } from '../core/search-terms.ts';
-import type { QueryGroup } from '../retrieval/lexical-fields.ts';
+import type { QueryGroup } from '../retrieval/query-terms.ts';
 import { holdsAnswer, STRICT_KINDS } from './answer-kinds.ts';
 import type { Passage } from './passage.ts';
 import type { Question } from './question.ts';

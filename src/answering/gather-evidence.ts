@@ -2,7 +2,7 @@ import { placeOf } from '../indexing/chunk-table.ts';
 import type { OpenIndex } from '../indexing/open-index.ts';
 import { type VerifiedDocuments, verifiedDocuments } from '../indexing/verified-documents.ts';
 import { hybridSearch } from '../retrieval/hybrid-search.ts';
-import type { QueryGroup } from '../retrieval/lexical-fields.ts';
+import type { QueryGroup } from '../retrieval/query-terms.ts';
 import { type AnswerabilityFeatures, answerabilityFeatures } from './answerability.ts';
 import { type CandidateSentence, candidateSentences } from './candidate-sentences.ts';
 import type { Passage } from './passage.ts';

@@ -1,5 +1,5 @@
+import { stems } from '../core/search-terms.ts';
 import { isStopWord, stem, wordsWithPlaces } from '../core/words.ts';
-import { queryStems } from '../indexing/postings.ts';
 
 /** What kind of thing answers a question. */
 export type AnswerKind =
@@ -61,7 +61,7 @@ export function analyseQuestion(given: string): Question {
     .trim()
     .slice(0, LONGEST_QUESTION)
     .trim();
-  return { text, kind: kindOf(text), stems: new Set(queryStems(text).keys()), names: namesOf(text) };
+  return { text, kind: kindOf(text), stems: new Set(stems(text)), names: namesOf(text) };
 }
 
 function kindOf(text: string): AnswerKind {

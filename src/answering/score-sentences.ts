@@ -1,4 +1,4 @@
-import type { QueryGroup } from '../retrieval/lexical-fields.ts';
+import type { QueryGroup } from '../retrieval/query-terms.ts';
 import { holdsAnswer } from './answer-kinds.ts';
 import type { CandidateSentence } from './candidate-sentences.ts';
 import type { Question } from './question.ts';

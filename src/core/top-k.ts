@@ -2,7 +2,7 @@
  * The `k` items of `candidates` with the highest scores, best first, equal ones in ascending order of the item. A binary
  * heap keeps the best seen so far, so that a long list costs little more than one pass.
  */
-export function topK(candidates: Iterable<number>, scoreOf: (item: number) => number, k: number): number[] {
+export function topK(candidates: ArrayLike<number>, scoreOf: (item: number) => number, k: number): number[] {
   const items: number[] = [];
   const scores: number[] = [];
   // The heap's root is the worst item that is kept.
@@ -32,7 +32,8 @@ export function topK(candidates: Iterable<number>, scoreOf: (item: number) => nu
     }
   };
   let least = Number.NEGATIVE_INFINITY;
-  for (const item of candidates) {
+  for (let i = 0; i < candidates.length; i++) {
+    const item = candidates[i] as number;
     const score = scoreOf(item);
     if (items.length < k) {
       let at = items.push(item) - 1;

@@ -29,7 +29,8 @@ export function wordsWithPlaces(text: string): Word[] {
   for (const match of text.matchAll(WORD)) {
     const start = match.index;
     const written = match[0];
-    if (UNSPACED.test(written)) pushPairs(found, written, start);
+    if (isLowerCaseAscii(written)) found.push({ text: written, start, end: start + written.length });
+    else if (UNSPACED.test(written)) pushPairs(found, written, start);
     else found.push({ text: normalForm(written), start, end: start + written.length });
   }
   return found;
@@ -56,6 +57,15 @@ export function stem(word: string): string {
   const result = /^[a-z]/.test(word) ? stemmer(word.replaceAll("'", '')) : word;
   stemCache.set(word, result);
   return result;
+}
+
+/** Most words of an English text are their own normal form. */
+function isLowerCaseAscii(written: string): boolean {
+  for (let i = 0; i < written.length; i++) {
+    const code = written.charCodeAt(i);
+    if (code < 97 || code > 122) return false;
+  }
+  return true;
 }
 
 function normalForm(written: string): string {

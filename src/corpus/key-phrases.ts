@@ -1,3 +1,5 @@
+import { breather } from '../core/breathe.ts';
+import { throwIfCancelled } from '../core/errors.ts';
 import { isStopWord, stem, wordsWithPlaces } from '../core/words.ts';
 import type { CorpusDocument } from './document.ts';
 
@@ -5,6 +7,13 @@ import type { CorpusDocument } from './document.ts';
 export interface KeyPhrase {
   readonly topic: string;
   readonly documents: number;
+}
+
+export interface KeyPhraseOptions {
+  readonly limit?: number;
+  readonly signal?: AbortSignal;
+  /** Documents that were read. */
+  readonly onProgress?: (done: number, total: number) => void;
 }
 
 interface Phrase {
@@ -41,9 +50,20 @@ two three four five six seven eight nine ten remains took stated added noted des
  * in RAKE (Rose et al. 2010). They are ranked by C-value (Frantzi et al. 2000): occurrences outside longer candidates,
  * times the logarithm of the length (here squared, since longer phrases say more) and of the number of documents.
  */
-export function keyPhrases(documents: readonly CorpusDocument[], limit: number = MOST_PHRASES): KeyPhrase[] {
+export async function keyPhrases(
+  documents: readonly CorpusDocument[],
+  { limit = MOST_PHRASES, signal, onProgress }: KeyPhraseOptions = {},
+): Promise<KeyPhrase[]> {
   const candidates = new Map<string, Candidate>();
-  for (const [position, document] of evenlySpread(documents).entries()) {
+  const pause = breather();
+  const read = evenlySpread(documents);
+  for (const [position, document] of read.entries()) {
+    throwIfCancelled(signal);
+    const paused = pause();
+    if (paused) {
+      onProgress?.(position, read.length);
+      await paused;
+    }
     for (const block of document.blocks) {
       for (const sentence of block.sentences) {
         for (const phrase of phrasesOf(document.text.slice(sentence.start, sentence.end))) {

@@ -108,12 +108,11 @@ function widthOf({ lsa, words }: BuiltinModel): number {
 /** One unit vector of two unit (or zero) halves. A text that only one half knows is carried by that one alone. */
 function joinHalves(lsa: Float32Array, words: Float64Array): Float32Array {
   const joined = new Float32Array(lsa.length + words.length);
-  const known = (half: ArrayLike<number>): boolean =>
-    Array.prototype.some.call(half, (value: number) => value !== 0);
-  const [lsaKnown, wordsKnown] = [known(lsa), known(words)];
+  const lsaKnown = lsa.some((value) => value !== 0);
+  const wordsKnown = words.some((value) => value !== 0);
   const lsaLength = Math.sqrt(wordsKnown ? BUILTIN_DEFAULTS.lsaShare : 1);
   const wordLength = Math.sqrt(lsaKnown ? BUILTIN_DEFAULTS.wordShare : 1);
-  for (const [d, value] of lsa.entries()) joined[d] = value * lsaLength;
-  for (const [d, value] of words.entries()) joined[lsa.length + d] = value * wordLength;
+  for (let d = 0; d < lsa.length; d++) joined[d] = (lsa[d] as number) * lsaLength;
+  for (let d = 0; d < words.length; d++) joined[lsa.length + d] = (words[d] as number) * wordLength;
   return joined;
 }

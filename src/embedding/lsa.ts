@@ -23,7 +23,9 @@ export function embedWithLsa(model: LsaModel, text: string): Float32Array {
     for (let d = 0; d < model.dimensions; d++)
       vector[d] = (vector[d] as number) + weight * (model.directions[from + d] as number);
   }
-  const length = Math.hypot(...vector);
+  let squares = 0;
+  for (let d = 0; d < vector.length; d++) squares += (vector[d] as number) ** 2;
+  const length = Math.sqrt(squares);
   if (length > 0) for (let d = 0; d < vector.length; d++) vector[d] = (vector[d] as number) / length;
   return vector;
 }

@@ -3,11 +3,10 @@ import { messageOf, SummitError, systemErrorCode, throwIfCancelled } from '../co
 import { encodeSections } from '../core/section-file.ts';
 import { CHUNKING_DEFAULTS, chunkerId } from '../corpus/chunk.ts';
 import type { CorpusProblem } from '../corpus/corpus-reader.ts';
-import { keyPhrases } from '../corpus/key-phrases.ts';
 import type { EmbeddedCorpus, EmbedderFactory } from '../embedding/embedder.ts';
-import { openWordVectors } from '../embedding/word-vectors.ts';
+import { openWordVectors, type WordVectors } from '../embedding/word-vectors.ts';
 import { type ChunkRow, chunkTable, encodeChunkTable } from './chunk-table.ts';
-import { countryStems } from './country-names.ts';
+import { countWords, type WordCounts } from './count-words.ts';
 import {
   createGeneration,
   type Generation,
@@ -17,9 +16,8 @@ import {
 } from './generations.ts';
 import { withIndexLock } from './index-lock.ts';
 import { FORMAT_VERSION } from './manifest.ts';
-import { buildPostings } from './postings.ts';
 import { readCorpus } from './read-corpus.ts';
-import { collectTerms, encodeTerms, TERM_VECTORS } from './related-terms.ts';
+import { encodeTerms, nearestStems, TERM_SEARCH_CANDIDATES, TERM_VECTORS } from './related-terms.ts';
 import type { BuildOptions, VectorStore, VectorTable } from './vector-index.ts';
 
 /** What an index is made of. */
@@ -32,11 +30,11 @@ export interface IndexSettings {
   readonly wordVectors?: string;
 }
 
-export type IngestPhase = 'reading' | 'embedding' | 'indexing' | 'writing';
+export type IngestPhase = 'reading' | 'embedding' | 'counting' | 'indexing' | 'writing';
 
 export interface IngestOptions {
   readonly signal?: AbortSignal;
-  /** `done` of `total` documents while reading, of chunks while embedding and writing, of vectors while indexing. */
+  /** `done` of `total` documents while reading, of chunks while embedding and counting words, of vectors while indexing, of files while writing. */
   readonly onProgress?: (phase: IngestPhase, done: number, total: number) => void;
   /** Called when another process is building the same index. */
   readonly onWait?: (message: string) => void;
@@ -98,7 +96,10 @@ async function buildGeneration(settings: IndexSettings, options: IngestOptions):
   const writer = await createGeneration(settings.indexFolder);
   let generation: Generation;
   try {
-    await writeIndexFiles(writer, settings, corpus.rows, texts, embedded, options);
+    const vocabulary = settings.wordVectors === undefined ? null : openWordVectors(settings.wordVectors);
+    const counts = await countWords(corpus, vocabulary, progressOf('counting', options));
+    const { store } = settings;
+    await writeIndexFiles({ writer, store, vocabulary, rows: corpus.rows, counts, embedded, options });
     throwIfCancelled(signal);
     generation = await writer.publish({
       format: FORMAT_VERSION,
@@ -109,49 +110,64 @@ async function buildGeneration(settings: IndexSettings, options: IngestOptions):
       chunkCount: texts.length,
       documents: corpus.records,
       problems: corpus.problems,
-      topics: keyPhrases(corpus.documents),
+      topics: counts.topics,
     });
   } catch (error) {
     await writer.discard();
     throw error;
   }
-  options.onProgress?.('writing', texts.length, texts.length);
   // What cannot be removed now is removed after the next ingest; the new generation is in use either way.
   await removeOtherGenerations(settings.indexFolder, [generation.name, previous ?? '']).catch(() => {});
   await embedded.published?.();
   return generation;
 }
 
-async function writeIndexFiles(
-  writer: GenerationWriter,
-  { store, wordVectors }: IndexSettings,
-  rows: readonly ChunkRow[],
-  texts: readonly string[],
-  { embedder, vectors, state }: EmbeddedCorpus,
-  options: IngestOptions,
-): Promise<void> {
-  const table = { dimensions: embedder.dimensions, count: texts.length, data: vectors };
-  const terms =
-    wordVectors === undefined
-      ? null
-      : collectTerms(texts, openWordVectors(wordVectors), await countryStems());
-  const total = texts.length + (terms?.vectors.count ?? 0);
-  const build = async (built: VectorTable, before: number, name?: string): Promise<void> => {
+interface IndexParts {
+  readonly writer: GenerationWriter;
+  readonly store: VectorStore;
+  readonly vocabulary: WordVectors | null;
+  readonly rows: readonly ChunkRow[];
+  readonly counts: WordCounts;
+  readonly embedded: EmbeddedCorpus;
+  readonly options: IngestOptions;
+}
+
+async function writeIndexFiles(parts: IndexParts): Promise<void> {
+  const { writer, store, vocabulary, rows, counts, embedded, options } = parts;
+  const { postings, terms } = counts;
+  const { embedder, vectors, state } = embedded;
+  const total = rows.length + (terms ? terms.vectors.count + terms.forms.length : 0);
+  const progress = (before: number): BuildOptions => ({
+    ...(options.signal ? { signal: options.signal } : {}),
+    onProgress: (done) => options.onProgress?.('indexing', before + done, total),
+  });
+  const build = async (built: VectorTable, name: string | undefined, before: number): Promise<void> => {
     const files = await store.build(built, writer.folder, {
-      ...(options.signal ? { signal: options.signal } : {}),
       ...(name === undefined ? {} : { name }),
-      onProgress: (done) => options.onProgress?.('indexing', before + done, total),
+      ...progress(before),
     });
     for (const file of files) await writer.adopt(file);
   };
-  await build(table, 0);
-  if (terms) await build(terms.vectors, texts.length, TERM_VECTORS);
-  options.onProgress?.('writing', 0, texts.length);
-  await writer.write('chunks.bin', encodeChunkTable(chunkTable(rows)));
-  await writer.write('vectors.bin', encodeSections({ vectors }));
-  await writer.write('postings.bin', buildPostings(texts).encode());
-  await writer.write('embedder.bin', state);
-  if (terms) await writer.write('terms.bin', encodeTerms(terms));
+  await build({ dimensions: embedder.dimensions, count: rows.length, data: vectors }, undefined, 0);
+  const files: [name: string, encode: () => Uint8Array][] = [
+    ['chunks.bin', () => encodeChunkTable(chunkTable(rows))],
+    ['vectors.bin', () => encodeSections({ vectors })],
+    ['postings.bin', () => postings.encode()],
+    ['embedder.bin', () => state],
+  ];
+  if (terms && vocabulary) {
+    await build(terms.vectors, TERM_VECTORS, rows.length);
+    const index = await store.open(terms.vectors, writer.folder, {
+      name: TERM_VECTORS,
+      searchCandidates: TERM_SEARCH_CANDIDATES,
+    });
+    const nearest = await nearestStems(terms, index, vocabulary, progress(rows.length + terms.vectors.count));
+    files.push(['terms.bin', () => encodeTerms(terms, nearest)]);
+  }
+  for (const [done, [name, encode]] of files.entries()) {
+    options.onProgress?.('writing', done, files.length);
+    await writer.write(name, encode());
+  }
 }
 
 function progressOf(phase: IngestPhase, { signal, onProgress }: IngestOptions): BuildOptions {

@@ -118,10 +118,11 @@ async function openRelatedTerms(
   store: VectorStore,
   folder: string,
 ): Promise<RelatedTerms> {
-  const terms = decodeTerms(bytes);
+  const { table, nearest } = decodeTerms(bytes);
   return relatedTerms(
-    terms,
-    await store.open(terms.vectors, folder, { name: TERM_VECTORS, searchCandidates: TERM_SEARCH_CANDIDATES }),
+    table,
+    nearest,
+    await store.open(table.vectors, folder, { name: TERM_VECTORS, searchCandidates: TERM_SEARCH_CANDIDATES }),
     openWordVectors(wordVectors),
   );
 }

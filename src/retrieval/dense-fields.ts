@@ -1,5 +1,10 @@
 import { innerProduct, rowOf, rowProduct, type VectorTable } from '../indexing/vector-index.ts';
-import type { FieldScores } from './lexical-fields.ts';
+import type { FieldMoments } from './field-accumulator.ts';
+
+/** A score per passage with its mean and standard deviation over all passages. */
+export interface FieldScores extends FieldMoments {
+  scoreOf(label: number): number;
+}
 
 /** Cosines of a query with passages, and with the mean vectors of their documents. */
 export interface DenseScores {
@@ -8,7 +13,7 @@ export interface DenseScores {
 }
 
 /** Passages from which mean and deviation are estimated: all of a small index, evenly spread ones of a large one. */
-const SAMPLE = 128;
+const SAMPLE = 64;
 
 /** Scores single passages and their documents against a query vector; a null vector scores everything the same. */
 export function denseScorer(

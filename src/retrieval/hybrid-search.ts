@@ -2,16 +2,11 @@ import { topK } from '../core/top-k.ts';
 import { BUILTIN_PREFIX } from '../embedding/embedder.ts';
 import type { OpenIndex } from '../indexing/open-index.ts';
 import { rowOf, rowProduct } from '../indexing/vector-index.ts';
-import { type DenseScores, denseScorer } from './dense-fields.ts';
+import { type DenseScores, denseScorer, type FieldScores } from './dense-fields.ts';
 import { diversify } from './diversify.ts';
-import {
-  type FieldScores,
-  LEAST_DEVIATION,
-  type LexicalScores,
-  lexicalScorer,
-  type QueryGroup,
-} from './lexical-fields.ts';
+import { LEAST_DEVIATION, type LexicalScores, lexicalScorer } from './lexical-fields.ts';
 import { queryGroups } from './query-expansion.ts';
+import type { QueryGroup } from './query-terms.ts';
 
 /** Weights of the standard scores that are added up. */
 export interface RetrievalWeights {
@@ -26,7 +21,7 @@ export interface RetrievalWeights {
 
 export interface RetrievalOptions {
   readonly weights: RetrievalWeights;
-  /** Candidates taken from the lexical and from the dense side before they are ranked together. */
+  /** Candidates taken from the lexical and from the dense side before they are ranked together; at least enough for `k`. */
   readonly candidates: number;
   /** False gives the best passages as they are ranked, whatever they repeat; to measure what diversity costs. */
   readonly diverse?: boolean;
@@ -35,7 +30,7 @@ export interface RetrievalOptions {
 /** Fitted on the development collections; see tests/evaluation/README.md for what each part contributes. */
 export const BUILTIN_WEIGHTS: RetrievalWeights = {
   chunk: 0.6,
-  neighbours: 0.6,
+  neighbours: 0.4,
   document: 0.8,
   dense: 0.2,
   documentDense: 0.8,
@@ -49,7 +44,7 @@ export const REMOTE_WEIGHTS: RetrievalWeights = {
   documentDense: 0.3,
 };
 
-const CANDIDATES = 200;
+const CANDIDATES = 64;
 /** Candidates from which a diverse list is chosen: so many times `k`, and some more. */
 const OVERSAMPLING = 2;
 const DUPLICATE_RESERVE = 10;
@@ -89,16 +84,17 @@ export async function hybridSearch(
   const groups = await queryGroups(query, index.postings, index.related);
   const vector = await index.embedder.embedQuery(query);
   const known = vector.some((value) => value !== 0);
-  const wanted = Math.max(candidates, k);
+  const reach = OVERSAMPLING * k + DUPLICATE_RESERVE;
+  const wanted = Math.max(candidates, reach);
   const near = known ? await index.vectorIndex.search(vector, wanted) : [];
   // From here on nothing waits: the scorer's memory is shared by all queries.
   const scores = lexical(groups);
   const denseScores = dense(known ? Float32Array.from(vector) : null);
-  const lexicalScore = scores.weighted(weights);
   const cosines = new Map(near.map(({ label, similarity }) => [label, similarity]));
   const cosineOf = (label: number): number => cosines.get(label) ?? denseScores.chunk.scoreOf(label);
-  const labels = new Set(topK(scores.labels, lexicalScore, wanted));
-  for (const label of cosines.keys()) labels.add(label);
+  const found = [...new Set([...scores.candidates(weights, wanted), ...cosines.keys()])];
+  const lexicalScore = scores.weighted(weights, found);
+  const labels = [...new Set([...topK(found, lexicalScore, wanted), ...cosines.keys()])];
   const scoreOf = new Map<number, number>();
   for (const label of labels) {
     const denseScore =
@@ -107,11 +103,7 @@ export async function hybridSearch(
     scoreOf.set(label, lexicalScore(label) + denseScore);
   }
   const { chunks } = index;
-  const best = topK(
-    labels,
-    (label) => scoreOf.get(label) as number,
-    OVERSAMPLING * k + DUPLICATE_RESERVE,
-  ).map((label) => ({
+  const best = topK(labels, (label) => scoreOf.get(label) as number, reach).map((label) => ({
     label,
     score: scoreOf.get(label) as number,
     dense: cosineOf(label),

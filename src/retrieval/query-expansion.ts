@@ -2,13 +2,10 @@ import { distance } from 'fastest-levenshtein';
 import { searchTerms } from '../core/search-terms.ts';
 import type { Postings } from '../indexing/postings.ts';
 import type { RelatedTerms } from '../indexing/related-terms.ts';
-import type { QueryGroup, QueryMember } from './lexical-fields.ts';
+import type { QueryGroup, QueryMember } from './query-terms.ts';
 
 /** Weights are shares of what a match of the word itself counts; fitted on the development collections. */
 export const EXPANSION_DEFAULTS = {
-  /** Least cosine of word vectors for a related stem. */
-  leastCosine: 0.55,
-  mostRelated: 8,
   relatedWeight: 0.4,
   aliasWeight: 0.6,
   aliasCloseness: 0.9,
@@ -55,9 +52,8 @@ async function membersOf(
   };
   if (/\p{N}/u.test(word)) return members;
   if (related) {
-    const { leastCosine, mostRelated, relatedWeight, aliasWeight, aliasCloseness } = EXPANSION_DEFAULTS;
-    for (const [member, cosine] of await related.near(word, leastCosine, mostRelated))
-      add(member, relatedWeight * cosine, cosine);
+    const { relatedWeight, aliasWeight, aliasCloseness } = EXPANSION_DEFAULTS;
+    for (const [member, cosine] of await related.near(word)) add(member, relatedWeight * cosine, cosine);
     for (const member of related.aliasesOf(key)) add(member, aliasWeight, aliasCloseness);
   }
   if (postings.frequency(key) === 0 && related?.isCommon(word) !== true) {

@@ -10,6 +10,7 @@ export interface Progress {
 const LABELS: Readonly<Record<IngestPhase, string>> = {
   reading: 'Reading documents',
   embedding: 'Embedding chunks ',
+  counting: 'Counting words   ',
   indexing: 'Building index   ',
   writing: 'Writing index    ',
 };

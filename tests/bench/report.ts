@@ -74,7 +74,7 @@ ${table(['System', 'nDCG@10', 'hit@1', 'p50', 'p95', 'p99'], rows)}
 
 /** Our own figures, one column per size. */
 function ownTable(sizes: readonly SizeFigures[]): string {
-  const phases = ['reading', 'embedding', 'indexing', 'writing'];
+  const phases = ['reading', 'embedding', 'counting', 'indexing', 'writing'];
   const row = (label: string, of: (size: SizeFigures) => string): string[] => [label, ...sizes.map(of)];
   const queried = (size: SizeFigures) => {
     const query = size.systems[0]?.query;

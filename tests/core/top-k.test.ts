@@ -14,7 +14,7 @@ describe('topK', () => {
           const sorted = [...scores.keys()].sort(
             (a, b) => (scoreOf(a) === scoreOf(b) ? 0 : scoreOf(a) < scoreOf(b) ? 1 : -1) || a - b,
           );
-          expect(topK(scores.keys(), scoreOf, k)).toEqual(sorted.slice(0, k));
+          expect(topK([...scores.keys()], scoreOf, k)).toEqual(sorted.slice(0, k));
         },
       ),
     );

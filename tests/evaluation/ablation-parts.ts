@@ -9,7 +9,7 @@ import {
 
 /** Width of the word-vector half, the last of the built-in embedder's dimensions. */
 const WORD_DIMENSIONS = 100;
-const CANDIDATES = 200;
+const CANDIDATES = 64;
 
 /** One way to search: an index with something taken out, and the weights it is searched with. */
 export interface Ablation {

@@ -233,8 +233,8 @@ describe('ingest', () => {
     const content = await contentOf(await open(settings));
     const phases: string[] = [];
     await ingest(settings, { onProgress: (phase) => phases.push(phase) });
-    expect(new Set(phases)).toEqual(new Set(['reading', 'embedding', 'indexing', 'writing']));
-    for (const cancelledIn of ['reading', 'embedding', 'writing']) {
+    expect(new Set(phases)).toEqual(new Set(['reading', 'embedding', 'counting', 'indexing', 'writing']));
+    for (const cancelledIn of ['reading', 'embedding', 'counting', 'indexing', 'writing']) {
       const controller = new AbortController();
       const work = ingest(settings, {
         signal: controller.signal,

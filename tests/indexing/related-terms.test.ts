@@ -3,13 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { decodeWordVectors, encodeWordVectors } from '../../src/embedding/word-vectors.ts';
 import { exactIndex } from '../../src/indexing/exact-index.ts';
 import {
-  collectTerms,
   decodeTerms,
   encodeTerms,
+  nearestStems,
+  RELATED_DEFAULTS,
+  type RelatedLimits,
   type RelatedTerms,
-  relatedTerms,
 } from '../../src/indexing/related-terms.ts';
-import type { VectorIndex } from '../../src/indexing/vector-index.ts';
+import { relatedTermsOf, termTableOf } from '../support/index-fixtures.ts';
 
 const VECTORS: Readonly<Record<string, readonly [rank: number, x: number, y: number]>> = {
   oil: [900, 1, 0],
@@ -32,15 +33,14 @@ const ALIASES = [
 ];
 const PASSAGES = ['Oil and gas, 50 oils in Russia. The oil of 2030.', 'Petroleum, tea and qwxzyzzy.'];
 
-const termsOf = (passages: readonly string[]): RelatedTerms => {
-  const terms = collectTerms(passages, words, ALIASES);
-  return relatedTerms(terms, exactIndex(terms.vectors), words);
-};
+const termsOf = (passages: readonly string[], limits?: Partial<RelatedLimits>): Promise<RelatedTerms> =>
+  relatedTermsOf(passages, words, ALIASES, { ...RELATED_DEFAULTS, ...limits });
 
-describe('collectTerms', () => {
+describe('termCollector', () => {
   it('has the stems of words that the table knows, each as it is written most often', () => {
-    const { stems, vectors } = collectTerms(PASSAGES, words, ALIASES);
+    const { stems, forms, vectors } = termTableOf(PASSAGES, words, ALIASES);
     expect(stems).toEqual(['oil', 'ga', 'petroleum', 'tea']);
+    expect(forms).toEqual(['oil', 'oils', 'gas', 'petroleum', 'tea']);
     expect([vectors.count, vectors.dimensions]).toEqual([4, 2]);
     // "oil" stands twice, "oils" once.
     expect(vectors.data[0]).toBeCloseTo(1);
@@ -49,14 +49,15 @@ describe('collectTerms', () => {
   });
 
   it('keeps the names of which one occurs', () => {
-    expect(collectTerms(PASSAGES, words, ALIASES).aliases).toEqual([ALIASES[0], ALIASES[1]]);
+    expect(termTableOf(PASSAGES, words, ALIASES).aliases).toEqual([ALIASES[0], ALIASES[1]]);
   });
 
-  it('comes back from its bytes', () => {
-    fc.assert(
-      fc.property(fc.array(fc.constantFrom(...PASSAGES, '', 'Peru', 'tea tea')), (passages) => {
-        const terms = collectTerms(passages, words, ALIASES);
-        expect(decodeTerms(encodeTerms(terms))).toEqual(terms);
+  it('comes back from its bytes, with the nearest stems', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.constantFrom(...PASSAGES, '', 'Peru', 'tea tea')), async (passages) => {
+        const table = termTableOf(passages, words, ALIASES);
+        const nearest = await nearestStems(table, exactIndex(table.vectors), words);
+        expect(decodeTerms(encodeTerms(table, nearest))).toEqual({ table, nearest });
       }),
     );
     expect(() => decodeTerms(Uint8Array.of(1))).toThrow();
@@ -65,48 +66,52 @@ describe('collectTerms', () => {
 
 describe('relatedTerms', () => {
   it('gives the nearest stems above a cosine, closest first, without the word itself', async () => {
-    const near = await termsOf(PASSAGES).near('oil', 0.5, 8);
+    const near = await (await termsOf(PASSAGES, { leastCosine: 0.5 })).near('oil');
     expect([...near.keys()]).toEqual(['petroleum', 'ga']);
     expect(near.get('petroleum')).toBeCloseTo(0.9 / Math.hypot(0.9, 0.1), 2);
-    expect([...(await termsOf(PASSAGES).near('oil', 0.5, 1)).keys()]).toEqual(['petroleum']);
-    expect([...(await termsOf(PASSAGES).near('oil', 0.95, 8)).keys()]).toEqual(['petroleum']);
+    expect([...(await (await termsOf(PASSAGES, { most: 1 })).near('oil')).keys()]).toEqual(['petroleum']);
+    const strict = await termsOf(PASSAGES, { leastCosine: 0.95 });
+    expect([...(await strict.near('oil')).keys()]).toEqual(['petroleum']);
+  });
+
+  it('takes each form of a word for itself', async () => {
+    expect([...(await (await termsOf(PASSAGES)).near('oils')).keys()]).toEqual(['tea']);
   });
 
   it('finds relatives of a word that the corpus does not hold', async () => {
-    expect([...(await termsOf(PASSAGES).near('teapot', 0.9, 8)).keys()]).toEqual(['tea']);
+    expect([...(await (await termsOf(PASSAGES)).near('teapot')).keys()]).toEqual(['tea']);
   });
 
   it('finds none of a word that the table does not hold, or in an empty corpus', async () => {
-    expect((await termsOf(PASSAGES).near('qwxzyzzy', 0, 8)).size).toBe(0);
-    expect((await termsOf([]).near('oil', 0, 8)).size).toBe(0);
+    expect((await (await termsOf(PASSAGES, { leastCosine: 0 })).near('qwxzyzzy')).size).toBe(0);
+    expect((await (await termsOf([], { leastCosine: 0 })).near('oil')).size).toBe(0);
   });
 
-  it('looks a word up once', async () => {
-    const terms = collectTerms(PASSAGES, words, []);
-    const index = exactIndex(terms.vectors);
+  it('searches for a word of the corpus never, and for another one once', async () => {
     const asked: number[] = [];
-    const counting: VectorIndex = {
+    const related = await relatedTermsOf(PASSAGES, words, [], RELATED_DEFAULTS, (index) => ({
       ...index,
       search: async (vector, k) => {
         asked.push(k);
         return index.search(vector, k);
       },
-    };
-    const related = relatedTerms(terms, counting, words);
-    expect(await related.near('oil', 0.5, 8)).toEqual(await related.near('oil', 0.5, 8));
-    expect(asked).toEqual([9]);
+    }));
+    await related.near('oil');
+    expect(asked).toEqual([]);
+    expect(await related.near('teapot')).toEqual(await related.near('teapot'));
+    expect(asked).toEqual([RELATED_DEFAULTS.most + 1]);
   });
 
-  it('knows all other names of a thing that has several lists of names', () => {
-    const { aliasesOf } = termsOf(PASSAGES);
+  it('knows all other names of a thing that has several lists of names', async () => {
+    const { aliasesOf } = await termsOf(PASSAGES);
     expect([...aliasesOf('russia')].sort()).toEqual(['kremlin', 'moscow']);
     expect([...aliasesOf('moscow')]).toEqual(['russia']);
     expect(aliasesOf('peru').size).toBe(0);
     expect(aliasesOf('unknown').size).toBe(0);
   });
 
-  it('takes rare words of the list for possible misspellings', () => {
-    const { isCommon } = termsOf(PASSAGES);
+  it('takes rare words of the list for possible misspellings', async () => {
+    const { isCommon } = await termsOf(PASSAGES);
     expect(['oil', 'tea', 'teapot', 'qwxzyzzy'].map(isCommon)).toEqual([true, true, false, false]);
   });
 });

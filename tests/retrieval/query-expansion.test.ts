@@ -3,11 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { stem } from '../../src/core/words.ts';
 import { openWordVectors } from '../../src/embedding/word-vectors.ts';
 import { countryStems } from '../../src/indexing/country-names.ts';
-import { exactIndex } from '../../src/indexing/exact-index.ts';
-import { buildPostings } from '../../src/indexing/postings.ts';
-import { collectTerms, type RelatedTerms, relatedTerms } from '../../src/indexing/related-terms.ts';
-import type { QueryMember } from '../../src/retrieval/lexical-fields.ts';
+import { RELATED_DEFAULTS, type RelatedTerms } from '../../src/indexing/related-terms.ts';
 import { EXPANSION_DEFAULTS, queryGroups } from '../../src/retrieval/query-expansion.ts';
+import type { QueryMember } from '../../src/retrieval/query-terms.ts';
+import { postingsOf, relatedTermsOf } from '../support/index-fixtures.ts';
 
 const TABLE = join(import.meta.dirname, '../../embeddings/word-vectors.bin');
 const PASSAGES = [
@@ -16,9 +15,7 @@ const PASSAGES = [
 ];
 
 async function relatedOf(passages: readonly string[]): Promise<RelatedTerms> {
-  const words = openWordVectors(TABLE);
-  const terms = collectTerms(passages, words, await countryStems());
-  return relatedTerms(terms, exactIndex(terms.vectors), words);
+  return relatedTermsOf(passages, openWordVectors(TABLE), await countryStems());
 }
 
 /** What each word of a query is searched by. */
@@ -26,7 +23,7 @@ async function expand(
   query: string,
   passages = PASSAGES,
 ): Promise<Map<string, ReadonlyMap<string, QueryMember>>> {
-  const groups = await queryGroups(query, buildPostings(passages), await relatedOf(passages));
+  const groups = await queryGroups(query, postingsOf(passages), await relatedOf(passages));
   return new Map(groups.map(({ stem, members }) => [stem, members]));
 }
 
@@ -38,9 +35,9 @@ describe('queryGroups', () => {
     const members = await membersOf('medicines');
     expect(members.get(stem('medicines'))).toEqual({ weight: 1, closeness: 1 });
     const { weight = 0, closeness = 0 } = members.get(stem('drugs')) ?? {};
-    expect(closeness).toBeGreaterThan(EXPANSION_DEFAULTS.leastCosine);
+    expect(closeness).toBeGreaterThan(RELATED_DEFAULTS.leastCosine);
     expect(weight).toBeCloseTo(EXPANSION_DEFAULTS.relatedWeight * closeness);
-    expect(members.size).toBeLessThanOrEqual(1 + EXPANSION_DEFAULTS.mostRelated);
+    expect(members.size).toBeLessThanOrEqual(1 + RELATED_DEFAULTS.most);
   });
 
   it.each([
@@ -92,7 +89,7 @@ describe('queryGroups', () => {
   });
 
   it('makes one group of each stem, weighted by how often it stands in the query', async () => {
-    const groups = await queryGroups('The price, the prices and the oil', buildPostings(PASSAGES), null);
+    const groups = await queryGroups('The price, the prices and the oil', postingsOf(PASSAGES), null);
     expect(groups.map(({ stem, weight }) => [stem, weight])).toEqual([
       ['price', 2],
       ['oil', 1],
@@ -100,7 +97,7 @@ describe('queryGroups', () => {
   });
 
   it('works without word vectors, then with corrections only', async () => {
-    const groups = await queryGroups('contries', buildPostings(PASSAGES), null);
+    const groups = await queryGroups('contries', postingsOf(PASSAGES), null);
     expect([...(groups[0]?.members.keys() ?? [])]).toEqual([stem('contries'), stem('countries')]);
   });
 });

@@ -1,7 +1,19 @@
 import { join } from 'node:path';
-import { exactStore } from '../../src/indexing/exact-index.ts';
+import { searchTerms, stems } from '../../src/core/search-terms.ts';
+import type { WordVectors } from '../../src/embedding/word-vectors.ts';
+import { exactIndex, exactStore } from '../../src/indexing/exact-index.ts';
 import type { IndexSettings } from '../../src/indexing/ingest.ts';
 import type { OpenIndex } from '../../src/indexing/open-index.ts';
+import { type Postings, postingsBuilder } from '../../src/indexing/postings.ts';
+import {
+  nearestStems,
+  type RelatedLimits,
+  type RelatedTerms,
+  relatedTerms,
+  type TermTable,
+  termCollector,
+} from '../../src/indexing/related-terms.ts';
+import type { VectorIndex } from '../../src/indexing/vector-index.ts';
 import { verifiedDocuments } from '../../src/indexing/verified-documents.ts';
 import { hashingEmbedder } from './hashing-embedder.ts';
 import { temporaryFolder, writeFiles } from './temporary-folder.ts';
@@ -39,7 +51,7 @@ export async function contentOf(index: OpenIndex): Promise<unknown> {
     chunks: index.chunks,
     vectors: [...index.vectors.data],
     nearest: await index.vectorIndex.search(probe, 10),
-    lexical: index.postings.search(new Map([['bridg', 1]]), 10),
+    lexical: index.postings.list('bridg'),
   };
 }
 
@@ -55,4 +67,34 @@ export async function chunkTextsOf(index: OpenIndex): Promise<string[]> {
     texts.push(document.text.slice(chunks.start[label], chunks.end[label]));
   }
   return texts;
+}
+
+export function postingsOf(passages: readonly string[]): Postings {
+  const builder = postingsBuilder();
+  for (const passage of passages) builder.add(stems(passage));
+  return builder.build();
+}
+
+export function termTableOf(
+  passages: readonly string[],
+  words: WordVectors,
+  aliases: readonly (readonly string[])[],
+): TermTable {
+  const collector = termCollector(words);
+  for (const passage of passages) collector.add(searchTerms(passage));
+  return collector.build(aliases);
+}
+
+/** The related terms of passages; `indexOf` makes the index that is searched for words which the passages do not hold. */
+export async function relatedTermsOf(
+  passages: readonly string[],
+  words: WordVectors,
+  aliases: readonly (readonly string[])[],
+  limits?: RelatedLimits,
+  indexOf: (index: VectorIndex) => VectorIndex = (index) => index,
+): Promise<RelatedTerms> {
+  const table = termTableOf(passages, words, aliases);
+  const index = exactIndex(table.vectors);
+  const nearest = await nearestStems(table, index, words, {}, limits);
+  return relatedTerms(table, nearest, indexOf(index), words, limits);
 }

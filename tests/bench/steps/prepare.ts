@@ -28,7 +28,7 @@ export interface PrepareFigures {
 const NEIGHBOURS = 10;
 const RECALL_QUERIES = 200;
 /** As the search asks the index: it takes this many candidates and keeps the best. */
-const CANDIDATES = 200;
+const CANDIDATES = 64;
 
 await runStep(async (task: PrepareTask): Promise<PrepareFigures> => {
   const index = await openBuilt(task.corpusFolder, task.indexFolder);

@@ -1,0 +1,47 @@
+import { breather } from '../core/breathe.ts';
+import { throwIfCancelled } from '../core/errors.ts';
+import { searchTerms } from '../core/search-terms.ts';
+import { type KeyPhrase, keyPhrases } from '../corpus/key-phrases.ts';
+import type { WordVectors } from '../embedding/word-vectors.ts';
+import { countryStems } from './country-names.ts';
+import { type Postings, postingsBuilder } from './postings.ts';
+import type { ReadCorpus } from './read-corpus.ts';
+import { type TermTable, termCollector } from './related-terms.ts';
+import type { BuildOptions } from './vector-index.ts';
+
+/** What the words of a corpus amount to. */
+export interface WordCounts {
+  readonly postings: Postings;
+  /** Null without word vectors. */
+  readonly terms: TermTable | null;
+  readonly topics: readonly KeyPhrase[];
+}
+
+/** Goes through the words of all passages once, and of the documents for their topics. */
+export async function countWords(
+  { chunks, documents }: ReadCorpus,
+  wordVectors: WordVectors | null,
+  { signal, onProgress }: BuildOptions,
+): Promise<WordCounts> {
+  const total = chunks.length + documents.length;
+  onProgress?.(0, total);
+  const postings = postingsBuilder();
+  const vocabulary = wordVectors ? termCollector(wordVectors) : null;
+  const pause = breather();
+  for (const [done, { text }] of chunks.entries()) {
+    const terms = searchTerms(text);
+    postings.add(terms.map((term) => term.stem));
+    vocabulary?.add(terms);
+    throwIfCancelled(signal);
+    const paused = pause();
+    if (!paused) continue;
+    onProgress?.(done + 1, total);
+    await paused;
+  }
+  const topics = await keyPhrases(documents, {
+    ...(signal ? { signal } : {}),
+    onProgress: (done, all) =>
+      onProgress?.(chunks.length + Math.floor((documents.length * done) / all), total),
+  });
+  return { postings: postings.build(), terms: vocabulary?.build(await countryStems()) ?? null, topics };
+}
