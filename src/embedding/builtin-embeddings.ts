@@ -1,19 +1,35 @@
 import { breather } from '../core/breathe.ts';
 import { throwIfCancelled } from '../core/errors.ts';
 import { decodeSections, encodeSections } from '../core/section-file.ts';
-import { BUILTIN_PREFIX, type Embedder, type EmbedderFactory } from './embedder.ts';
-import { decodeLsa, embedWithLsa, encodeLsa, type LsaModel } from './lsa.ts';
+import { BUILTIN_PREFIX, type Embedder, type EmbedderFactory, type EmbeddingProgress } from './embedder.ts';
+import {
+  capturedShare,
+  decodeLsa,
+  embedWithLsa,
+  encodeLsa,
+  FITTED_PASSAGES,
+  type LsaModel,
+  lsaProjector,
+} from './lsa.ts';
 import { sifMean, withoutCommonDirection } from './sif.ts';
+import { countTerms, type TermCounts } from './term-counts.ts';
 import { openWordVectors, type WordVectors } from './word-vectors.ts';
 
 /** Shares of the two halves in the cosine of a vector; see tests/evaluation/README.md. */
-export const BUILTIN_DEFAULTS = { lsaShare: 0.7, wordShare: 0.3 } as const;
+export const BUILTIN_DEFAULTS = {
+  lsaShare: 0.7,
+  wordShare: 0.3,
+  /** A model is kept while the share of the corpus that it captures is at least this share of what it was at its fit. */
+  leastCaptured: 0.9,
+} as const;
 
 const BUILTIN_ID = `${BUILTIN_PREFIX}lsa-words-1`;
 
 export interface BuiltinOptions {
   /** The file of the word vector table. */
   readonly wordVectors: string;
+  /** Defaults to `BUILTIN_DEFAULTS.leastCaptured`. */
+  readonly leastCaptured?: number;
 }
 
 interface BuiltinModel {
@@ -28,61 +44,130 @@ interface BuiltinModel {
  * itself, which knows what goes with what in these documents, and the mean of general word vectors, which knows synonyms
  * that the documents do not use. Their squared lengths are the shares, so that the inner product is the weighted cosine.
  */
-export function builtinEmbeddings({ wordVectors }: BuiltinOptions): EmbedderFactory {
+export function builtinEmbeddings({
+  wordVectors,
+  leastCaptured = BUILTIN_DEFAULTS.leastCaptured,
+}: BuiltinOptions): EmbedderFactory {
   return {
     id: BUILTIN_ID,
-    async embedCorpus(texts, options = {}) {
-      const { signal, onProgress } = options;
+    async embedCorpus(texts, { signal, onProgress, previous } = {}) {
       const words = openWordVectors(wordVectors);
+      const stage = stages(texts.length, signal, onProgress);
+      const counts = await countTerms(texts, stage('count'));
       // Only an ingest fits a model; a question must not wait for the numerical library.
       const { commonDirection, fitLsa } = await import('./fit-lsa.ts');
-      const lsa = await fitLsa(texts, {
-        ...(signal ? { signal } : {}),
-        onProgress: (share) => onProgress?.(Math.floor(share * 0.8 * texts.length), texts.length),
-      });
-      const pause = breather();
+      const kept = keptModel(previous, counts, leastCaptured);
+      const fitting = stage('fit');
+      const lsa =
+        kept ??
+        (await fitLsa(counts, {
+          ...fitting,
+          onProgress: (share) => fitting.onProgress(Math.floor(share * texts.length)),
+        }));
       const means: Float64Array[] = [];
-      for (const text of texts) {
-        means.push(sifMean(words, text));
-        throwIfCancelled(signal);
-        await pause();
-      }
+      await each(texts.length, stage('words'), (row) => means.push(sifMean(words, texts[row] as string)));
       const model = { lsa, words, common: commonDirection(means, words.dimensions) };
       const width = widthOf(model);
       const vectors = new Float32Array(texts.length * width);
-      for (const [row, text] of texts.entries()) {
-        vectors.set(
-          joinHalves(
-            embedWithLsa(lsa, text),
-            withoutCommonDirection(means[row] as Float64Array, model.common),
-          ),
-          row * width,
-        );
-        throwIfCancelled(signal);
-        await pause();
-      }
-      onProgress?.(texts.length, texts.length);
-      const state = encodeSections({
-        lsa: encodeLsa(lsa),
-        dimensions: Uint32Array.of(lsa.dimensions),
-        common: model.common,
+      const lsaOf = lsaProjector(lsa, counts);
+      await each(texts.length, stage('join'), (row) => {
+        const mean = withoutCommonDirection(means[row] as Float64Array, model.common);
+        vectors.set(joinHalves(lsaOf(row), mean), row * width);
       });
-      return { embedder: builtinEmbedder(model), vectors, state };
+      onProgress?.(texts.length, texts.length);
+      return { embedder: builtinEmbedder(model), vectors, state: encodeModel(model) };
     },
     restore(state, dimensions) {
-      const sections = decodeSections(state);
       const words = openWordVectors(wordVectors);
-      const common = sections.get('common', 'Float32Array');
-      const lsa = decodeLsa(
-        sections.get('lsa', 'Uint8Array'),
-        sections.get('dimensions', 'Uint32Array')[0] ?? 0,
-      );
+      const { lsa, common } = decodeModel(state);
       const model = { lsa, words, common };
       if (common.length !== words.dimensions || widthOf(model) !== dimensions)
         throw new Error('the model has another shape');
       return builtinEmbedder(model);
     },
   };
+}
+
+/**
+ * The model of the index in use, if it still holds as much of the corpus as of the one that it was fitted on. New passages
+ * are then folded in, which takes a fraction of the time.
+ */
+function keptModel(
+  previous: Uint8Array | null | undefined,
+  counts: TermCounts,
+  least: number,
+): LsaModel | null {
+  if (!previous) return null;
+  try {
+    const { lsa } = decodeModel(previous);
+    return capturedShare(lsa, counts) >= least * lsa.captured ? lsa : null;
+  } catch {
+    // Damaged, or of another version: a new fit needs nothing of it.
+    return null;
+  }
+}
+
+function encodeModel({ lsa, common }: BuiltinModel): Uint8Array {
+  return encodeSections({
+    lsa: encodeLsa(lsa),
+    dimensions: Uint32Array.of(lsa.dimensions),
+    common,
+  });
+}
+
+/** @throws Error when the bytes are not a model. */
+function decodeModel(state: Uint8Array): Omit<BuiltinModel, 'words'> {
+  const sections = decodeSections(state);
+  const dimensions = sections.get('dimensions', 'Uint32Array')[0] ?? 0;
+  return {
+    lsa: decodeLsa(sections.get('lsa', 'Uint8Array'), dimensions),
+    common: sections.get('common', 'Float32Array'),
+  };
+}
+
+/** What the stages of embedding cost per text, roughly; the fit per text that is fitted on. */
+const STAGE_COSTS = { count: 1, fit: 12, words: 1, join: 1 } as const;
+
+type Stage = keyof typeof STAGE_COSTS;
+interface StageOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress: (done: number) => void;
+}
+
+/** Spreads the progress of several passes over the same texts on one scale, by what each pass costs. */
+function stages(
+  texts: number,
+  signal: AbortSignal | undefined,
+  onProgress: EmbeddingProgress['onProgress'],
+): (stage: Stage) => StageOptions {
+  const fitted = Math.min(1, FITTED_PASSAGES / Math.max(1, texts));
+  const costs = { ...STAGE_COSTS, fit: STAGE_COSTS.fit * fitted };
+  const total = Object.values(costs).reduce((sum, cost) => sum + cost, 0);
+  let before = 0;
+  return (stage) => {
+    const from = before;
+    before += costs[stage];
+    return {
+      ...(signal ? { signal } : {}),
+      onProgress: (done) => onProgress?.(Math.floor((from * texts + costs[stage] * done) / total), texts),
+    };
+  };
+}
+
+async function each(
+  texts: number,
+  { signal, onProgress }: StageOptions,
+  work: (row: number) => void,
+): Promise<void> {
+  const pause = breather();
+  for (let row = 0; row < texts; row++) {
+    work(row);
+    throwIfCancelled(signal);
+    const paused = pause();
+    if (!paused) continue;
+    onProgress(row + 1);
+    await paused;
+  }
 }
 
 function builtinEmbedder(model: BuiltinModel): Embedder {

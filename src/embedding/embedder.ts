@@ -19,6 +19,11 @@ export interface EmbeddingProgress {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
+export interface EmbeddingOptions extends EmbeddingProgress {
+  /** The state of the index in use, when an embedder of the same id made it: a fitted one may go on with its model. */
+  readonly previous?: Uint8Array | null;
+}
+
 export interface EmbeddedCorpus {
   readonly embedder: Embedder;
   /** Shape (texts × dimensions), row-major. */
@@ -34,7 +39,7 @@ export interface EmbedderFactory {
   /** The id that its embedders will have. */
   readonly id: string;
   /** An embedder for these texts, and their vectors in order. */
-  embedCorpus(texts: readonly string[], options?: EmbeddingProgress): Promise<EmbeddedCorpus>;
+  embedCorpus(texts: readonly string[], options?: EmbeddingOptions): Promise<EmbeddedCorpus>;
   /** The embedder whose `state` was saved with the index. @throws when the state is damaged. */
   restore(state: Uint8Array, dimensions: number): Embedder;
 }

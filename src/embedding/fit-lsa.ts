@@ -1,39 +1,69 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
-import { countStems, type LsaModel, weigh } from './lsa.ts';
-import { sparseMatrix } from './sparse-matrix.ts';
+import {
+  capturedShare,
+  FITTED_PASSAGES,
+  inverseDocumentFrequency,
+  type LsaModel,
+  termWeight,
+} from './lsa.ts';
+import type { SparseMatrix } from './sparse-matrix.ts';
+import type { TermCounts } from './term-counts.ts';
 import { type SvdOptions, truncatedSvd } from './truncated-svd.ts';
 
-export const LSA_DEFAULTS = {
-  dimensions: 256,
-  /** A larger corpus is fitted on so many of its passages, evenly spread; the rest is folded in. */
-  fittedPassages: 8_000,
-} as const;
+export const LSA_DEFAULTS = { dimensions: 256 } as const;
 
-/** Fits a model on the passages of a corpus. Fewer independent passages than dimensions give fewer dimensions. */
+/** Fits a model on counted passages. Fewer independent passages than dimensions give fewer dimensions. */
 export async function fitLsa(
-  passages: readonly string[],
+  counts: TermCounts,
   options: SvdOptions & { readonly dimensions?: number } = {},
 ): Promise<LsaModel> {
-  const counts = passages.map((passage) => countStems(passage));
-  const documentFrequency = new Map<string, number>();
-  for (const count of counts)
-    for (const term of count.keys()) documentFrequency.set(term, (documentFrequency.get(term) ?? 0) + 1);
-  const terms = new Map([...documentFrequency.keys()].map((term, row) => [term, row]));
-  const idf = Float32Array.from(documentFrequency.values(), (frequency) =>
-    Math.log(1 + passages.length / frequency),
-  );
-  const step = Math.max(1, passages.length / LSA_DEFAULTS.fittedPassages);
-  const sample = Array.from(
-    { length: Math.floor(passages.length / step) },
-    (_, i) => counts[Math.floor(i * step)] as Map<string, number>,
-  );
-  const rows = sample.map((count) => weigh(count, terms, idf));
-  const { right } = await truncatedSvd(
-    sparseMatrix(rows, terms.size),
-    options.dimensions ?? LSA_DEFAULTS.dimensions,
-    options,
-  );
-  return { dimensions: right.columns, terms, idf, directions: Float32Array.from(right.data) };
+  const passages = counts.offsets.length - 1;
+  const frequencies = new Uint32Array(counts.terms.size);
+  for (const row of counts.rows) frequencies[row] = (frequencies[row] as number) + 1;
+  const idf = Float32Array.from(frequencies, (frequency) => inverseDocumentFrequency(passages, frequency));
+  const sample = sampleMatrix(counts, idf, FITTED_PASSAGES);
+  const { right } = await truncatedSvd(sample, options.dimensions ?? LSA_DEFAULTS.dimensions, options);
+  const model = {
+    dimensions: right.columns,
+    terms: counts.terms,
+    idf,
+    directions: Float32Array.from(right.data),
+    passages,
+  };
+  // Rounded as it is saved, so that a model is read as it was.
+  return { ...model, captured: Math.fround(capturedShare(model, counts)) };
+}
+
+/** At most `most` passages, evenly spread, as rows of unit length. */
+function sampleMatrix(
+  { terms, offsets, rows, counts }: TermCounts,
+  idf: Float32Array,
+  most: number,
+): SparseMatrix {
+  const passages = offsets.length - 1;
+  const step = Math.max(1, passages / most);
+  const sample = Array.from({ length: Math.floor(passages / step) }, (_, i) => Math.floor(i * step));
+  const sampleOffsets = new Uint32Array(sample.length + 1);
+  for (const [row, passage] of sample.entries())
+    sampleOffsets[row + 1] =
+      (sampleOffsets[row] as number) + (offsets[passage + 1] as number) - (offsets[passage] as number);
+  const columns = new Uint32Array(sampleOffsets[sample.length] as number);
+  const values = new Float32Array(columns.length);
+  for (const [row, passage] of sample.entries()) {
+    const from = offsets[passage] as number;
+    const start = sampleOffsets[row] as number;
+    const end = sampleOffsets[row + 1] as number;
+    let squares = 0;
+    for (let at = start; at < end; at++) {
+      const term = rows[from + at - start] as number;
+      const weight = termWeight(counts[from + at - start] as number, idf[term] as number);
+      columns[at] = term;
+      values[at] = weight;
+      squares += weight * weight;
+    }
+    for (let at = start; at < end; at++) values[at] = (values[at] as number) / Math.sqrt(squares);
+  }
+  return { rows: sample.length, columnCount: terms.size, offsets: sampleOffsets, columns, values };
 }
 
 /** The strongest common direction of vectors, as a unit vector: the first right singular vector of their matrix. */

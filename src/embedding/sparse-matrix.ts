@@ -15,26 +15,6 @@ export interface DenseMatrix {
   readonly data: Float64Array;
 }
 
-/** Builds a sparse matrix from one map of column to value per row. */
-export function sparseMatrix(
-  rows: readonly ReadonlyMap<number, number>[],
-  columnCount: number,
-): SparseMatrix {
-  const offsets = new Uint32Array(rows.length + 1);
-  for (const [row, entries] of rows.entries()) offsets[row + 1] = (offsets[row] as number) + entries.size;
-  const columns = new Uint32Array(offsets[rows.length] as number);
-  const values = new Float32Array(columns.length);
-  let at = 0;
-  for (const entries of rows) {
-    for (const [column, value] of entries) {
-      columns[at] = column;
-      values[at] = value;
-      at++;
-    }
-  }
-  return { rows: rows.length, columnCount, offsets, columns, values };
-}
-
 /** A · B, of shape (A.rows × B.columns). */
 export function multiply(a: SparseMatrix, b: DenseMatrix): DenseMatrix {
   const width = b.columns;

@@ -12,6 +12,7 @@ import {
   type Generation,
   type GenerationWriter,
   readableCurrent,
+  readGeneration,
   removeOtherGenerations,
 } from './generations.ts';
 import { withIndexLock } from './index-lock.ts';
@@ -91,7 +92,10 @@ async function buildGeneration(settings: IndexSettings, options: IngestOptions):
   const { signal } = options;
   const corpus = await readCorpus(settings.corpusFolder, progressOf('reading', options));
   const texts = corpus.chunks.map((chunk) => chunk.text);
-  const embedded = await settings.embedder.embedCorpus(texts, progressOf('embedding', options));
+  const embedded = await settings.embedder.embedCorpus(texts, {
+    ...progressOf('embedding', options),
+    previous: await previousState(settings),
+  });
   const previous = (await readableCurrent(settings.indexFolder))?.split(' ')[0];
   const writer = await createGeneration(settings.indexFolder);
   let generation: Generation;
@@ -120,6 +124,14 @@ async function buildGeneration(settings: IndexSettings, options: IngestOptions):
   await removeOtherGenerations(settings.indexFolder, [generation.name, previous ?? '']).catch(() => {});
   await embedded.published?.();
   return generation;
+}
+
+/** What the embedder of the index in use was restored from; null where there is none that can be read, or another. */
+async function previousState({ indexFolder, embedder }: IndexSettings): Promise<Uint8Array | null> {
+  const read = await readGeneration(indexFolder).catch(() => null);
+  return read?.generation.manifest.embedder.id === embedder.id
+    ? (read.files.get('embedder.bin') ?? null)
+    : null;
 }
 
 interface IndexParts {

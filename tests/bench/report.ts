@@ -93,8 +93,12 @@ function ownTable(sizes: readonly SizeFigures[]): string {
     row('Hybrid query p95', (size) => milliseconds(queried(size)?.p95 ?? Number.NaN)),
     row('Hybrid query p99', (size) => milliseconds(queried(size)?.p99 ?? Number.NaN)),
     row('HNSW recall@10 against exact search', ({ prepared }) => prepared.recallAt10.toFixed(4)),
-    row('Event loop delay during ingest, p99', ({ ingest }) => milliseconds(ingest.loopP99Ms)),
-    row('Event loop delay during ingest, max', ({ ingest }) => milliseconds(ingest.loopMaxMs)),
+    row('Event loop during ingest: delay, p99', ({ ingest }) => milliseconds(ingest.loop.delayP99)),
+    row('– delay, max', ({ ingest }) => milliseconds(ingest.loop.delayMax)),
+    row('– computing between two turns, max', ({ ingest }) =>
+      milliseconds(ingest.loop.busyMax ?? Number.NaN),
+    ),
+    row('– waiting for a core, max', ({ ingest }) => milliseconds(ingest.loop.waitMax ?? Number.NaN)),
     row('Questions answered during ingest', ({ ingest }) => thousands(ingest.answered)),
     row('– p99', ({ ingest }) => milliseconds(ingest.queryP99Ms)),
   ];

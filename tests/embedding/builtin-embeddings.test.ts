@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { decodeSections } from '../../src/core/section-file.ts';
 import { builtinEmbeddings } from '../../src/embedding/builtin-embeddings.ts';
 import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
 
@@ -79,6 +80,39 @@ describe('the built-in embedder', () => {
     const [first, second] = [await factory.embedCorpus(TEXTS), await factory.embedCorpus(TEXTS)];
     expect(second.vectors).toEqual(first.vectors);
     expect(second.state).toEqual(first.state);
+  });
+
+  it('folds new texts into the model in use while that captures them, and fits anew when the corpus has drifted', async () => {
+    const before = await factory.embedCorpus(TEXTS);
+    const lsaOf = (state: Uint8Array): Uint8Array => decodeSections(state).get('lsa', 'Uint8Array');
+    const fresh = async (texts: readonly string[]): Promise<Uint8Array> =>
+      lsaOf((await factory.embedCorpus(texts)).state);
+    const updated = async (texts: readonly string[], previous: Uint8Array): Promise<Uint8Array> =>
+      lsaOf((await factory.embedCorpus(texts, { previous })).state);
+
+    const similar = [...TEXTS, 'The captain sailed with the ship.'];
+    expect(await updated(similar, before.state)).toEqual(lsaOf(before.state));
+    expect(await fresh(similar)).not.toEqual(lsaOf(before.state));
+
+    const drifted = [
+      ...TEXTS,
+      'A volcano on an Icelandic peninsula erupted.',
+      'Lava buried roads near the volcano.',
+    ];
+    expect(await updated(drifted, before.state)).toEqual(await fresh(drifted));
+    for (const damaged of [new Uint8Array(0), before.state.slice(0, 99)])
+      expect(await updated(TEXTS, damaged)).toEqual(lsaOf(before.state));
+  });
+
+  it('gives the texts that are folded in unit vectors in order', async () => {
+    const { state: previous } = await factory.embedCorpus(TEXTS);
+    const texts = ['The captain sold sugar on the market.', ...TEXTS];
+    const { embedder, vectors } = await factory.embedCorpus(texts, { previous });
+    for (const [row, text] of texts.entries()) {
+      const again = await embedder.embedQuery(text);
+      for (const [d, value] of again.entries())
+        expect(value).toBeCloseTo(vectors[row * embedder.dimensions + d] ?? Number.NaN, 5);
+    }
   });
 
   it('tells how far it is and stops when it is cancelled', async () => {

@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fitLsa } from '../../src/embedding/fit-lsa.ts';
-import { countStems, decodeLsa, embedWithLsa, encodeLsa, weigh } from '../../src/embedding/lsa.ts';
+import { fitLsa as fitOnCounts } from '../../src/embedding/fit-lsa.ts';
+import {
+  capturedShare,
+  decodeLsa,
+  embedWithLsa,
+  encodeLsa,
+  type LsaModel,
+  lsaProjector,
+  termWeight,
+} from '../../src/embedding/lsa.ts';
+import { countStems, countTerms } from '../../src/embedding/term-counts.ts';
 
 const PASSAGES = [
   'The ship sailed from the harbour with the captain.',
@@ -13,6 +22,10 @@ const PASSAGES = [
   'Sugar and tea are sold by traders.',
   'The market for tea is small.',
 ];
+const fitLsa = async (
+  passages: readonly string[],
+  options?: { readonly dimensions: number },
+): Promise<LsaModel> => fitOnCounts(await countTerms(passages), options);
 const cosine = (a: Float32Array, b: Float32Array): number =>
   a.reduce((sum, value, d) => sum + value * (b[d] ?? Number.NaN), 0);
 
@@ -68,23 +81,27 @@ describe('latent semantic analysis', () => {
     expect(() => decodeLsa(new Uint8Array(40), model.dimensions)).toThrow();
   });
 
-  it('weighs a term by its rarity and by the logarithm of its occurrences, to unit length', () => {
-    const terms = new Map([
-      ['tea', 0],
-      ['oil', 1],
-    ]);
-    const weights = weigh(
-      new Map([
-        ['tea', 3],
-        ['oil', 1],
-        ['unknown', 9],
-      ]),
-      terms,
-      Float32Array.of(1, 2),
-    );
-    const [tea, oil] = [1 + Math.log(3), 2];
-    expect(weights.get(0)).toBeCloseTo(tea / Math.hypot(tea, oil), 6);
-    expect(weights.get(1)).toBeCloseTo(oil / Math.hypot(tea, oil), 6);
-    expect(weights.size).toBe(2);
+  it('weighs a term by its rarity and by the logarithm of its occurrences', () => {
+    expect(termWeight(1, 2)).toBe(2);
+    expect(termWeight(3, 2)).toBeCloseTo(2 * (1 + Math.log(3)));
+  });
+
+  it('gives counted texts the same vectors as written ones, those it was not fitted on too', async () => {
+    const model = await fitLsa(PASSAGES, { dimensions: 3 });
+    const texts = [...PASSAGES, 'Tea for the unknown captain', '', 'unknown'];
+    const project = lsaProjector(model, await countTerms(texts));
+    for (const [row, text] of texts.entries()) expect(project(row)).toEqual(embedWithLsa(model, text));
+  });
+
+  it('captures all of what it was fitted on with all dimensions, less with fewer, and little of other texts', async () => {
+    const share = async (model: LsaModel, texts: readonly string[]): Promise<number> =>
+      capturedShare(model, await countTerms(texts));
+    const whole = await fitLsa(PASSAGES);
+    const cut = await fitLsa(PASSAGES, { dimensions: 2 });
+    expect(await share(whole, PASSAGES)).toBeCloseTo(1, 5);
+    expect(await share(cut, PASSAGES)).toBeCloseTo(cut.captured, 6);
+    expect(cut.captured).toBeLessThan(0.8);
+    expect(await share(whole, ['Parliament voted on the budget.', 'The harbour budget'])).toBeLessThan(0.3);
+    expect(await share(whole, [])).toBe(1);
   });
 });

@@ -3,8 +3,25 @@ import { Matrix, SingularValueDecomposition } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../src/core/random.ts';
 import { orthonormalise } from '../../src/embedding/orthonormalise.ts';
-import { type SparseMatrix, sparseMatrix } from '../../src/embedding/sparse-matrix.ts';
+import type { SparseMatrix } from '../../src/embedding/sparse-matrix.ts';
 import { type TruncatedSvd, truncatedSvd } from '../../src/embedding/truncated-svd.ts';
+
+/** Builds a sparse matrix from one map of column to value per row. */
+function sparseMatrix(rows: readonly ReadonlyMap<number, number>[], columnCount: number): SparseMatrix {
+  const offsets = new Uint32Array(rows.length + 1);
+  for (const [row, entries] of rows.entries()) offsets[row + 1] = (offsets[row] as number) + entries.size;
+  const columns = new Uint32Array(offsets[rows.length] as number);
+  const values = new Float32Array(columns.length);
+  let at = 0;
+  for (const entries of rows) {
+    for (const [column, value] of entries) {
+      columns[at] = column;
+      values[at] = value;
+      at++;
+    }
+  }
+  return { rows: rows.length, columnCount, offsets, columns, values };
+}
 
 const dense = fc
   .tuple(fc.integer({ min: 1, max: 14 }), fc.integer({ min: 1, max: 14 }))

@@ -1,6 +1,6 @@
 // `tsx tests/evaluation/ablations.ts --data DIR`: what each part of retrieval contributes; `--update` writes the tables
 // into README.md. Each folder of DIR is a development collection: corpus/, queries.jsonl and, where passages are judged, passages.jsonl.
-import { access, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,18 +8,12 @@ import { indexSettings } from '../../src/compose.ts';
 import { loadConfig } from '../../src/config.ts';
 import { silentLogger } from '../../src/core/logger.ts';
 import { wordsWithPlaces } from '../../src/core/words.ts';
-import { hitAt, mean, ndcgAt, recallAt, reciprocalRank } from '../../src/evaluation/metrics.ts';
-import { hitPassages, readPassages } from '../../src/evaluation/passage-file.ts';
-import { type JudgedQuestion, readQuestions } from '../../src/evaluation/question-file.ts';
-import { placeOf } from '../../src/indexing/chunk-table.ts';
 import { ingest } from '../../src/indexing/ingest.ts';
 import { type OpenIndex, openIndex } from '../../src/indexing/open-index.ts';
-import { hybridSearch } from '../../src/retrieval/hybrid-search.ts';
-import { type Ablation, ablations } from './ablation-parts.ts';
+import { ablations } from './ablation-parts.ts';
+import { measure, readCollection } from './collection.ts';
 import { writeReadmePart } from './readme-part.ts';
 
-/** Passages retrieved: enough for ten results, or for ten different files. */
-const RETRIEVED = { passages: 20, files: 100 } as const;
 const OFFLINE = { SUMMIT_EMBEDDINGS: 'builtin', SUMMIT_STORE: 'hnswlib' };
 /** Searched again with a typing error in each question. */
 const WITH_TYPOS = [
@@ -28,24 +22,6 @@ const WITH_TYPOS = [
   'no expansion of any kind',
   'plain BM25 over chunks only',
 ];
-
-interface Collection {
-  readonly questions: readonly JudgedQuestion[];
-  readonly passages: Awaited<ReturnType<typeof readPassages>> | null;
-}
-
-async function readCollection(folder: string): Promise<Collection> {
-  const passages = join(folder, 'passages.jsonl');
-  const exists = await access(passages).then(
-    () => true,
-    () => false,
-  );
-  const questions = await readQuestions(join(folder, 'queries.jsonl'));
-  return {
-    questions: questions.filter(({ answerable, files }) => answerable && files.length > 0),
-    passages: exists ? await readPassages(passages) : null,
-  };
-}
 
 /** Builds the index of a corpus in a temporary folder, as the product does, and works with it. */
 async function withIndex<T>(corpus: string, work: (index: OpenIndex) => Promise<T>): Promise<T> {
@@ -61,30 +37,8 @@ async function withIndex<T>(corpus: string, work: (index: OpenIndex) => Promise<
   }
 }
 
-/** nDCG@10, MRR, recall@10, hit@1 and hit@5 of a variant, as a row of a Markdown table. */
-async function measure(
-  { name, index, options }: Ablation,
-  { questions, passages }: Collection,
-): Promise<string> {
-  const figures: number[][] = [];
-  const k = passages ? RETRIEVED.passages : RETRIEVED.files;
-  for (const { question, files, passages: relevant } of questions) {
-    const { ranked } = await hybridSearch(index, question, k, options);
-    const places = ranked.map(({ label }) => placeOf(index.chunks, index.manifest.documents, label));
-    const items = passages
-      ? hitPassages(places, relevant, passages)
-      : [...new Set(places.map(({ file }) => file))];
-    const relevance = new Map((passages ? relevant : files).map((item) => [item, 1]));
-    figures.push([
-      ndcgAt(10, items, relevance),
-      reciprocalRank(items, relevance),
-      recallAt(10, items, relevance),
-      hitAt(1, items, relevance),
-      hitAt(5, items, relevance),
-    ]);
-  }
-  const means = [0, 1, 2, 3, 4].map((column) => mean(figures.map((row) => row[column] as number)).toFixed(4));
-  return `| ${[name, ...means].join(' | ')} |`;
+function row(name: string, figures: readonly number[]): string {
+  return `| ${[name, ...figures.map((figure) => figure.toFixed(4))].join(' | ')} |`;
 }
 
 const printed: string[] = [];
@@ -122,14 +76,15 @@ if (data === undefined) {
       printHeader(
         `${name}: ${collection.questions.length} queries, ${documents.length} documents, ${chunkCount} chunks`,
       );
-      for (const variant of variants) print(await measure(variant, collection));
+      for (const variant of variants)
+        print(row(variant.name, await measure(variant.index, collection, variant.options)));
       printHeader(`${name}, a typing error in the longest word of each query`);
       const questions = collection.questions.map((judged) => ({
         ...judged,
         question: withTypo(judged.question),
       }));
       for (const variant of variants.filter((candidate) => WITH_TYPOS.includes(candidate.name)))
-        print(await measure(variant, { ...collection, questions }));
+        print(row(variant.name, await measure(variant.index, { ...collection, questions }, variant.options)));
     });
   }
   if (update) await writeReadmePart('ablations', printed.join('\n'));

@@ -1,4 +1,3 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { silentLogger } from '../../../src/core/logger.ts';
 import { percentile } from '../../../src/evaluation/metrics.ts';
@@ -6,6 +5,7 @@ import { ingest } from '../../../src/indexing/ingest.ts';
 import { ingestInWorker } from '../../../src/ingest-in-worker.ts';
 import { hybridSearch } from '../../../src/retrieval/hybrid-search.ts';
 import { configFor, openBuilt, settingsFor } from '../engine.ts';
+import { type LoopFigures, watchLoop } from '../loop-watch.ts';
 import { folderBytes } from '../measure.ts';
 import { runStep } from './step.ts';
 
@@ -28,13 +28,11 @@ export interface IngestFigures {
   readonly peakBytes: number;
   readonly answered: number;
   readonly queryP99Ms: number;
-  /** Of the thread that answers: the longest that a timer was late, and the 99th percentile. */
-  readonly loopMaxMs: number;
-  readonly loopP99Ms: number;
+  /** Of the thread that answers. */
+  readonly loop: LoopFigures;
 }
 
 const ASK_EVERY_MS = 50;
-const RESOLUTION_MS = 1;
 
 await runStep(async (task: IngestTask): Promise<IngestFigures> => {
   await ingest(await settingsFor(task.askedCorpus, task.askedIndex));
@@ -44,8 +42,7 @@ await runStep(async (task: IngestTask): Promise<IngestFigures> => {
   const config = configFor(task.corpusFolder, task.indexFolder);
   const settings = await settingsFor(task.corpusFolder, task.indexFolder);
   const starts: { phase: string; atMs: number }[] = [];
-  const loop = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
-  loop.enable();
+  const stopWatching = watchLoop();
   let isBuilding = true;
   const building = ingestInWorker(config, silentLogger)(settings, {
     onProgress: (phase) => {
@@ -62,7 +59,7 @@ await runStep(async (task: IngestTask): Promise<IngestFigures> => {
     times.push(performance.now() - before);
     await delay(ASK_EVERY_MS);
   }
-  loop.disable();
+  const loop = stopWatching();
   const report = await building;
   const ends = [...starts.slice(1).map(({ atMs }) => atMs), startedAt + report.elapsedMs];
   const phases = Object.fromEntries(
@@ -77,7 +74,6 @@ await runStep(async (task: IngestTask): Promise<IngestFigures> => {
     peakBytes: process.resourceUsage().maxRSS * 1024,
     answered: times.length,
     queryP99Ms: percentile(times, 0.99),
-    loopMaxMs: loop.max / 1e6 - RESOLUTION_MS,
-    loopP99Ms: loop.percentile(99) / 1e6 - RESOLUTION_MS,
+    loop,
   };
 });
