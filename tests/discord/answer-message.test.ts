@@ -61,6 +61,15 @@ const answers: fc.Arbitrary<Answer> = fc.record({
   conflicts: fc.array(fc.record({ subject: text(100), claims: fc.array(claim, { maxLength: 6 }) }), {
     maxLength: 6,
   }),
+  developments: fc.array(
+    fc.record({
+      subject: text(100),
+      claims: fc.array(fc.record({ value: text(100), marker: fc.nat(99), when: fc.option(text(60)) }), {
+        maxLength: 6,
+      }),
+    }),
+    { maxLength: 6 },
+  ),
   nearest: fc.array(
     fc.record({ file: text(200), startLine: fc.nat(), endLine: fc.nat(), quote: text(600) }),
     { maxLength: 3 },

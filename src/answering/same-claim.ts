@@ -1,0 +1,90 @@
+import { areRivals, canonicalStem, isCarrier } from './claim-words.ts';
+import type { Claim, ClaimWord } from './claims.ts';
+
+/** How many words one claim may have that the other has not, where they narrow nothing. */
+const MOST_EXTRAS = 3;
+const LEAST_SHARED = 2;
+
+/**
+ * The words that show two claims to be about the same thing, as they stand in the first, or null. The two must measure
+ * the same: the word that the value depends on and what is counted are in both, and neither names or narrows something
+ * that the other does not. A claim that is missed costs less than a false one.
+ */
+export function sameThing(a: Claim, b: Claim): readonly ClaimWord[] | null {
+  if (a.value.kind !== b.value.kind || a.isPlanned !== b.isPlanned || a.isChange !== b.isChange) return null;
+  if (a.value.kind === 'quantity' && b.value.kind === 'quantity' && a.value.unit !== b.value.unit)
+    return null;
+  if (a.qualifiers !== b.qualifiers) return null;
+  const ofA = stemsOf(a);
+  const ofB = stemsOf(b);
+  if (areRivals(ofA, ofB)) return null;
+  if (!countsSame(a, ofB) || !countsSame(b, ofA)) return null;
+  if (!governs(a, ofB) || !governs(b, ofA)) return null;
+  const extrasOfA = extras(a, b);
+  const extrasOfB = extras(b, a);
+  if (extrasOfA === null || extrasOfB === null) return null;
+  if (extrasOfA > 0 && extrasOfB > 0) return null;
+  if (Math.max(extrasOfA, extrasOfB) > MOST_EXTRAS) return null;
+  const known = surroundings(b);
+  const shared = a.words.filter((word) => holds(ofB, word) || holds(known, word));
+  const measured = shared.filter(({ stem, isName }) => !isName && !a.counted.includes(stem) && ofB.has(stem));
+  const distinct = new Set(shared.map(({ stem }) => stem));
+  return distinct.size >= LEAST_SHARED && (measured.length > 0 || a.counted.length > 0) ? shared : null;
+}
+
+function stemsOf({ words }: Claim): Set<string> {
+  return new Set(words.map(({ stem }) => stem));
+}
+
+const surroundingsOf = new WeakMap<Claim, ReadonlySet<string>>();
+
+/** Everything that the claim's sentence, heading, title and the sentence before it speak of. */
+export function surroundings(claim: Claim): ReadonlySet<string> {
+  const kept = surroundingsOf.get(claim);
+  if (kept) return kept;
+  const { stems, contextStems, titleStems } = claim.sentence;
+  const all = new Set([...stems, ...contextStems, ...titleStems].map(canonicalStem));
+  surroundingsOf.set(claim, all);
+  return all;
+}
+
+function countsSame(claim: Claim, others: ReadonlySet<string>): boolean {
+  const counted = claim.counted.filter((stem) => !isCarrier(stem) && stem !== 'peopl');
+  return counted.length === 0 || counted.some((stem) => others.has(stem));
+}
+
+function governs({ governor, isChange, counted }: Claim, others: ReadonlySet<string>): boolean {
+  if (governor === null || others.has(governor)) return true;
+  // "has grown to 68": what counts is what has grown.
+  return (governor === 'increas' || governor === 'decreas') && !isChange && counted.length === 0;
+}
+
+/** How many words only one claim has; null when one of them makes it a claim about something else. */
+function extras(claim: Claim, other: Claim): number | null {
+  const known = surroundings(other);
+  const own = stemsOf(other);
+  let count = 0;
+  for (const word of claim.words) {
+    if (holds(own, word) || holds(known, word) || claim.counted.includes(word.stem)) continue;
+    if (word.stem === 'increas' || word.stem === 'decreas') continue;
+    if (word.isName || word.isRestriction) return null;
+    if (word.stem === claim.subject && claim.words[0]?.stem === word.stem) return null;
+    if (word.before !== null && own.has(word.before)) return null;
+    count++;
+  }
+  return count;
+}
+
+/** "Russian" is held where "Russia" is. */
+function holds(stems: ReadonlySet<string>, { stem, isName }: ClaimWord): boolean {
+  if (stems.has(stem)) return true;
+  if (!isName || stem.length < 4) return false;
+  for (const other of stems)
+    if (
+      other.length >= 4 &&
+      Math.abs(other.length - stem.length) <= 2 &&
+      (other.startsWith(stem) || stem.startsWith(other))
+    )
+      return true;
+  return false;
+}
