@@ -13,6 +13,8 @@ const ATTRIBUTIONS: readonly RegExp[] = [
     'iu',
   ),
 ];
+/** "Trade turnover" is trade. */
+const REDUNDANT = /(?<=\b(?:trade|sales) )(?:turnover|volumes?|flows?)\b/i;
 const BREAK =
   /[;:()"]|\s-+\s|\.{3}|,\s|\b(?:while|whereas|but|although|though|because|which|who|whose|where)\b/gi;
 const JOINT = /\s(?:and|or)\s/gi;
@@ -20,7 +22,8 @@ const JOINT = /\s(?:and|or)\s/gi;
 /** The text with those who say it blanked; offsets stay. */
 export function withoutAttribution(sentence: string): string {
   let text = plainText(sentence.replaceAll('—', ';'));
-  for (const pattern of ATTRIBUTIONS) text = text.replace(pattern, (match) => ' '.repeat(match.length));
+  for (const pattern of [...ATTRIBUTIONS, REDUNDANT])
+    text = text.replace(pattern, (match) => ' '.repeat(match.length));
   return text;
 }
 

@@ -11,6 +11,8 @@ interface ValuePlace {
   /** In the sentence's text. */
   readonly start: number;
   readonly end: number;
+  /** Where the whole expression begins: at "from" for the second value of "from 13 to 68". */
+  readonly from: number;
 }
 
 export interface QuantityValue extends ValuePlace {
@@ -43,6 +45,9 @@ const HEDGES = [BARELY_OVER, NEARLY, AT_LEAST, AT_MOST, ABOUT] as const;
 const OR_MORE = /^\s*(?:or more|plus\b|\+)/i;
 const OR_SO = /^\s*(?:or so\b|or thereabouts)/i;
 
+const DESIGNATED =
+  /(?:\b\p{Lu}\p{L}*|\b(?:phase|unit|stage|line|group|type|model|version|chapter|section|article|number|no\.|block|reactor|route|highway|platform|gate|room|round|level|class|grade|season|episode|volume|part|lot|tower|building|district|ward|zone|runway|track|terminal|line|shaft|pier|dose|cohort|day|week))[\s-]$/u;
+
 /** Shares of a value. */
 const HEDGED = { about: 0.1, rounding: 0.05 } as const;
 /** Counts below this are written exactly. */
@@ -66,14 +71,26 @@ export function readValues(sentence: string, written: string = sentence): ClaimV
     const value = isDate(fact) ? dateOf(fact, written) : quantityOf(fact, sentence, written);
     const last = values.at(-1);
     // "December 4-5" and "2015-2020" are one date.
-    if (last?.kind === 'date' && value?.kind === 'date' && last.start === value.start)
+    if (value && isDesignator(value, written)) continue;
+    if (last?.kind === 'date' && value?.kind === 'date' && last.from === value.from)
       values[values.length - 1] = { ...last, lastDay: value.lastDay, lastYear: value.lastYear };
     // "from $13 billion to $68 billion": the second is what is reached.
-    else if (last?.kind === 'quantity' && value?.kind === 'quantity' && last.start === value.start)
+    else if (last?.kind === 'quantity' && value?.kind === 'quantity' && last.from === value.from)
       values[values.length - 1] = reached(value, written);
     else if (value) values.push(value);
   }
   return values;
+}
+
+/** True for the number of "Phase 2", "Boeing 737" and "unit 4", which names and does not measure. */
+function isDesignator(value: ClaimValue, sentence: string): boolean {
+  if (value.kind === 'date' || value.unit !== '' || !/^\d+$/.test(value.text)) return false;
+  return DESIGNATED.test(sentence.slice(0, value.start));
+}
+
+/** True when two values can be compared: two amounts in one currency, two dates. */
+export function sameUnit(a: ClaimValue, b: ClaimValue): boolean {
+  return a.kind === 'quantity' && b.kind === 'quantity' ? a.unit === b.unit : a.kind === b.kind;
 }
 
 /** True when no reading of the two values makes them one: hedges, ranges, rounding and missing parts allowed for. */
@@ -105,7 +122,7 @@ function isDate({ kind }: Fact): boolean {
 }
 
 function dateOf({ kind, value, start, end }: Fact, written: string): DateValue | null {
-  const place = { kind: 'date', text: written.slice(start, end), start, end } as const;
+  const place = { kind: 'date', text: written.slice(start, end), start, end, from: start } as const;
   if (kind === 'year')
     return /^\d{4}$/.test(value)
       ? { ...place, ...UNSAID, year: Number(value), lastYear: Number(value) }
@@ -133,7 +150,15 @@ function quantityOf({ value, start, end }: Fact, sentence: string, written: stri
   const hedge = HEDGES.map((pattern) => pattern.exec(sentence.slice(0, start))?.index).find(
     (at) => at !== undefined,
   );
-  return { kind: 'quantity', text: written.slice(hedge ?? start, end).trim(), start, end, unit, ...bounds };
+  return {
+    kind: 'quantity',
+    text: written.slice(hedge ?? start, end).trim(),
+    start,
+    end,
+    from: start,
+    unit,
+    ...bounds,
+  };
 }
 
 function hedged(

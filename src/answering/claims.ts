@@ -3,7 +3,7 @@ import { isStopWord, stem, words, wordsWithPlaces } from '../core/words.ts';
 import type { CandidateSentence } from './candidate-sentences.ts';
 import { type Period, type PeriodMention, readPeriods } from './claim-periods.ts';
 import { segmentsOf, withoutAttribution } from './claim-segments.ts';
-import { type ClaimValue, readValues } from './claim-values.ts';
+import { type ClaimValue, readValues, sameUnit } from './claim-values.ts';
 import {
   canonicalStem,
   isCarrier,
@@ -55,7 +55,7 @@ const PREPOSITION =
 const RESTRICTING =
   /^(?:among|for|in|of|from|to|with|without|by|at|on|between|within|across|against|towards?|into|than)$/;
 const STARTING_VALUE =
-  /\b(?:from|compared (?:with|to)|than|versus|against|up from|down from|instead of|not)\s*$/i;
+  /\b(?:from|compared (?:with|to)|(?<!\b(?:more|less|fewer|greater) )than|versus|against|up from|down from|instead of|not)\s*$/i;
 const LEVEL = /\b(?:to|at|of|stands? at|stood at)\s+(?:[a-z]+\s+){0,2}$/i;
 const COUNTED_WORDS = 3;
 
@@ -93,7 +93,7 @@ function readClaim(reading: Reading, value: ClaimValue): Claim | null {
   const stated = value.kind === 'date' ? null : statedPeriod(reading, own, value);
   if (stated === 'ambiguous') return null;
   const isValue = (place: Span): boolean =>
-    values.some((other) => overlaps(place, other)) ||
+    values.some(({ from, end }) => overlaps(place, { start: from, end })) ||
     (value.kind !== 'date' && reading.periods.some((period) => overlaps(place, period)));
   const headWords = head ? wordsOf(text, head, isValue) : [];
   const ownWords = wordsOf(text, own, isValue);
@@ -114,10 +114,6 @@ function readClaim(reading: Reading, value: ClaimValue): Claim | null {
   };
 }
 
-function unitOf(value: ClaimValue): string {
-  return value.kind === 'date' ? 'date' : value.unit;
-}
-
 function qualifiersOf(clause: string): string {
   return [...new Set(words(clause).filter(isQualifier))].sort().join(' ');
 }
@@ -128,7 +124,7 @@ function headOf({ segments, text, values }: Reading, at: number, value: ClaimVal
   const head = segments[first];
   if (!head || first >= at) return null;
   // A segment with a value of its own is a claim of its own.
-  return values.some((other) => overlaps(other, head) && unitOf(other) === unitOf(value)) ? null : head;
+  return values.some((other) => overlaps(other, head) && sameUnit(other, value)) ? null : head;
 }
 
 /** The time that stands nearest in the value's segment; else the only one of the sentence. */
@@ -180,7 +176,10 @@ function wordsOf(text: string, segment: Span, isValue: (place: Span) => boolean)
       end: token.end,
       stem: canonical,
       isName:
-        token.start > 0 && /^\p{Lu}/u.test(text.slice(token.start)) && /\S/.test(text.slice(0, token.start)),
+        /^\p{N}/u.test(token.text) ||
+        (token.start > 0 &&
+          /^\p{Lu}/u.test(text.slice(token.start)) &&
+          /\S/.test(text.slice(0, token.start))),
       isRestriction: preposition,
       before: joined,
     });

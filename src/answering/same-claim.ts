@@ -1,3 +1,4 @@
+import { sameUnit } from './claim-values.ts';
 import { areRivals, canonicalStem, isCarrier } from './claim-words.ts';
 import type { Claim, ClaimWord } from './claims.ts';
 
@@ -11,9 +12,7 @@ const LEAST_SHARED = 2;
  * that the other does not. A claim that is missed costs less than a false one.
  */
 export function sameThing(a: Claim, b: Claim): readonly ClaimWord[] | null {
-  if (a.value.kind !== b.value.kind || a.isPlanned !== b.isPlanned || a.isChange !== b.isChange) return null;
-  if (a.value.kind === 'quantity' && b.value.kind === 'quantity' && a.value.unit !== b.value.unit)
-    return null;
+  if (!sameUnit(a.value, b.value) || a.isPlanned !== b.isPlanned || a.isChange !== b.isChange) return null;
   if (a.qualifiers !== b.qualifiers) return null;
   const ofA = stemsOf(a);
   const ofB = stemsOf(b);
