@@ -4,23 +4,25 @@ import { canonicalStem, isCarrier, isChange } from './claim-words.ts';
 import type { Claim } from './claims.ts';
 import type { Passage } from './passage.ts';
 import type { Question } from './question.ts';
-import { surroundings } from './same-claim.ts';
+import { holds, surroundings } from './same-claim.ts';
 
 /** What a question asks the value of. */
 export interface AskedThing {
   readonly kind: Question['kind'];
   /** See `canonicalStem`. */
   readonly stems: ReadonlySet<string>;
+  /** Those of the stems that name something particular. */
+  readonly names: ReadonlySet<string>;
   /** Years that the question names. */
   readonly years: readonly number[];
   /** Values that the question states itself, years included. */
   readonly stated: readonly ClaimValue[];
 }
 
-export function askedThing({ kind, stems: named, text }: Question): AskedThing {
+export function askedThing({ kind, stems: named, names, text }: Question): AskedThing {
   const stated = readValues(text);
   const years = stated.flatMap((value) => (value.kind === 'date' && value.year !== null ? [value.year] : []));
-  return { kind, stems: new Set([...named].map(canonicalStem)), years, stated };
+  return { kind, stems: new Set([...named].map(canonicalStem)), names, years, stated };
 }
 
 /** Whether a claim has the kind of value that is asked for, of something that the question names. */
@@ -39,14 +41,15 @@ export function isGiven({ value }: Claim, { kind, stated }: AskedThing): boolean
 export function answersAlike(
   a: Claim,
   b: Claim,
-  { stems: asked }: AskedThing,
+  { stems: asked, names }: AskedThing,
   passages: readonly Passage[],
 ): boolean {
   const { contextStems, titleStems } = a.sentence;
   const ofA = new Set([...contextStems, ...titleStems].map(canonicalStem));
   for (const { stem } of a.words) ofA.add(stem);
   const required = [...asked].filter((stem) => ofA.has(stem) && !isCarrier(stem) && !isChange(stem));
-  const missing = required.filter((stem) => !surroundings(b).has(stem));
+  const near = surroundings(b);
+  const missing = required.filter((stem) => !holds(near, { stem, isName: names.has(stem) }));
   if (missing.length === 0) return true;
   const ofPassage = new Set(stems(passages[b.sentence.passageRank]?.text ?? '').map(canonicalStem));
   return missing.every((stem) => ofPassage.has(stem));

@@ -16,7 +16,7 @@ const ATTRIBUTIONS: readonly RegExp[] = [
 /** "Trade turnover" is trade. */
 const REDUNDANT = /(?<=\b(?:trade|sales) )(?:turnover|volumes?|flows?)\b/i;
 const BREAK =
-  /[;:()"]|\s-+\s|\.{3}|,\s|\b(?:while|whereas|but|although|though|because|which|who|whose|where)\b/gi;
+  /[;:()"]|\s-+\s|\.{3}|,\s|\b(?:while|whereas|but|although|though|because|which|who|whose|where)\b|\sand\s(?=(?:\w+ed|is|are|was|were|has|have|had|will|then)\b)/gi;
 const JOINT = /\s(?:and|or)\s/gi;
 
 /** The text with those who say it blanked; offsets stay. */

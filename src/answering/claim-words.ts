@@ -1,4 +1,4 @@
-import { stem } from '../core/words.ts';
+import { stem, words } from '../core/words.ts';
 
 /** Words that say the same about a measured thing; the first stands for all of them. */
 const SAME = [
@@ -35,6 +35,7 @@ const SAME = [
   'ship vessel',
   'plane aircraft',
   'game match',
+  'receive receives received gave donate award',
   'medicine drug',
 ];
 
@@ -62,7 +63,7 @@ const RIVALS = [
 ];
 
 /** Words that change what is measured: a claim with one and a claim without it are two measures. */
-const QUALIFIERS = `average mean median minimum maximum peak highest lowest per each daily weekly monthly quarterly hourly additional
+const QUALIFIERS = `average mean median minimum maximum peak highest lowest additional
 another extra remaining rest part partly net gross initial initially original originally former formerly cumulative combined
 including excluding extended respectively half alone preliminary provisional`;
 
@@ -76,19 +77,30 @@ latest new confirm announce state`;
 const DISOWNING =
   /\b(?:alleg\w*|rumou?r\w*|den(?:y|ied|ies)|disput\w*|reject\w* (?:the )?(?:claim|report|figure|idea)\w*|wrong\w*|erroneous\w*|incorrect\w*|mistaken\w*|myth|suppos\w*|false\w*|misreport\w*|initially|originally|previously|formerly|earlier (?:reports?|estimates?|figures?)|once|critics|opponents|had (?:been|stood|reached))\b/i;
 const PLANNED =
-  /\b(?:aim\w*|targets?|targeted|goals?(?= of)|plan(?:s|ned|ning)?|expect\w*|forecast\w*|project(?:ed|ion|ions)|predict\w*|will|would|could|might|should|may|intend\w*|hop(?:e|es|ed|ing)|propos\w*|seek\w*|pledg\w*|promis\w*|ambition\w*|potential\w*|scheduled|slated|set to|due to (?:be|open|start|begin|end|close)|budgeted|if|unless|by (?:the end of )?20\d\d)\b/;
+  /\b(?:aim\w*|targets?|targeted|goals?(?= of)|plan(?:s|ned|ning)?|expect\w*|forecast\w*|project(?:ed|ion|ions)|predict\w*|will|would|could|might|should|may|intend\w*|hop(?:e|es|ed|ing)|wants? to|agree\w* to|propos\w*|seek\w*|pledg\w*|promis\w*|ambition\w*|potential\w*|scheduled|slated|set to|due to (?:be|open|start|begin|end|close)|budgeted|(?:was|were|is|are) to [a-z]+|if|unless|by (?:the end of )?20\d\d)\b/;
 const DENIED =
   /\b(?:not|never|no longer|nor|neither|without|cannot|failed to|refus\w+ to|unable to|\w+n't)\b/i;
 
 /** What such a clause states was settled once: a later document does not report a later state of it. */
 const SETTLED =
   /\b(?:cost|spent|built|completed|won|beat|defeated|lost|drew|scored|enrol\w+|recruited|randomi[sz]ed|bought|acquired|acquisition|paid|lasted|took|attended|attendance|watched|signed|elected|founded|born|opened|launched|sank|crashed|stole\w*|donated|published|voted|turnout|crossed|landed)\b/i;
+/** What happens once to a thing, so that a claim without a year is about the same as one with it. */
+const ONCE =
+  /\b(?:cost|spent|built|completed|enrol\w+|recruited|randomi[sz]ed|acquired|acquisition|founded|born|sank|crashed|stole\w*)\b/i;
 const CASUALTIES = /\b(?:killed|dead|died|deaths?|injured|wounded|missing|infected|cases|displaced|toll)\b/i;
 /** What may happen every year: two dates are two occasions. */
 const RECURRING =
   /\b(?:annual|yearly|every|held|takes? place|took place|met|meet(?:s|ing)?|visit\w*|played|hosted|host|summit|conference|festival|championships?|tournament|season|edition|meetings?|again|renewed|elections?)\b/i;
 
-const group = (words: string): string[] => words.split(/\s+/).map((word) => stem(word));
+/** How often a value comes: "500 a day" and "3,000 a week" may be the same. A year is what figures are of anyway. */
+const RATES: readonly (readonly [string, RegExp])[] = ['hour', 'day', 'week', 'month', 'quarter', 'year'].map(
+  (unit) => {
+    const adverb = { day: 'daily', year: 'yearly' }[unit] ?? `${unit}ly`;
+    return [unit, new RegExp(`\\b(?:(?:a|an|per|each|every) ${unit}|${adverb})\\b`, 'i')] as const;
+  },
+);
+
+const group = (line: string): string[] => line.split(/\s+/).map((word) => stem(word));
 const CANONICAL = new Map<string, string>();
 for (const words of SAME.map(group)) for (const word of words) CANONICAL.set(word, words[0] as string);
 
@@ -112,9 +124,11 @@ export function isChange(canonical: string): boolean {
   return canonical === 'increas' || canonical === 'decreas';
 }
 
-/** True for a lower-cased word such as "average" or "per". */
-export function isQualifier(word: string): boolean {
-  return QUALIFIER_WORDS.has(word);
+/** The qualifiers and rates of a clause, such as "average" and "a day", in one fixed order. */
+export function qualifiersOf(clause: string): string {
+  const qualifiers = words(clause).filter((word) => QUALIFIER_WORDS.has(word));
+  const rates = RATES.filter(([, pattern]) => pattern.test(clause)).map(([unit]) => `per ${unit}`);
+  return [...new Set([...qualifiers, ...rates])].sort().join(', ');
 }
 
 /** True when one text speaks of imports where the other speaks of exports, and the like. */
@@ -139,6 +153,11 @@ export function isDenied(clause: string): boolean {
 /** True when what a text states cannot become another value later: "the bridge cost 64 million". */
 export function isSettled(text: string): boolean {
   return SETTLED.test(text) && !CASUALTIES.test(text);
+}
+
+/** True when what a text states happens to its subject once. */
+export function happensOnce(text: string): boolean {
+  return ONCE.test(text) && !CASUALTIES.test(text) && !RECURRING.test(text);
 }
 
 /** True when a text counts victims, whose number is corrected from day to day. */

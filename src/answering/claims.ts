@@ -1,5 +1,5 @@
 import { overlaps, type Span } from '../core/span.ts';
-import { isStopWord, stem, words, wordsWithPlaces } from '../core/words.ts';
+import { isStopWord, stem, wordsWithPlaces } from '../core/words.ts';
 import type { CandidateSentence } from './candidate-sentences.ts';
 import { type Period, type PeriodMention, readPeriods } from './claim-periods.ts';
 import { segmentsOf, withoutAttribution } from './claim-segments.ts';
@@ -11,7 +11,7 @@ import {
   isDenied,
   isDisowned,
   isPlanned,
-  isQualifier,
+  qualifiersOf,
 } from './claim-words.ts';
 
 /** A word of a claim that says what is measured. */
@@ -36,7 +36,7 @@ export interface Claim {
   /** The first word of the clause's subject. */
   readonly subject: string | null;
   /** The word that the value depends on: "employs", "revenue". */
-  readonly governor: string | null;
+  readonly governor: ClaimWord | null;
   /** What a bare number counts: "patients"; empty when it stands alone. */
   readonly counted: readonly string[];
   /** Qualifiers such as "average", sorted. */
@@ -50,6 +50,7 @@ export interface Claim {
 
 const ADJUNCT =
   /^\s*(?:in|on|at|by|for|from|with|without|under|after|before|since|until|during|despite|amid|as|when|while|if|following|speaking|addressing|compared|given|\w+ing)\b/i;
+const SETTING = /^\s*(?:in|on|at|by|for|from|with|without|under|among|across|within|outside)\b/i;
 const PREPOSITION =
   /^(?:among|for|in|of|from|to|with|without|by|at|on|over|under|between|within|across|against|towards?|into|than)$/;
 const RESTRICTING =
@@ -86,7 +87,8 @@ function readClaim(reading: Reading, value: ClaimValue): Claim | null {
   const { sentence, documentDate, text, values, segments } = reading;
   const at = segments.findIndex((segment) => overlaps(segment, value));
   const own = segments[at];
-  if (!own || STARTING_VALUE.test(text.slice(own.start, value.start))) return null;
+  if (!own || STARTING_VALUE.test(text.slice(own.start, value.start)) || isPartOfWhole(text, value))
+    return null;
   const head = headOf(reading, at, value);
   const clause = `${head ? text.slice(head.start, head.end) : ''} ${text.slice(own.start, own.end)}`;
   if (isDisowned(sentence.text) || isDenied(clause)) return null;
@@ -97,34 +99,57 @@ function readClaim(reading: Reading, value: ClaimValue): Claim | null {
     (value.kind !== 'date' && reading.periods.some((period) => overlaps(place, period)));
   const headWords = head ? wordsOf(text, head, isValue) : [];
   const ownWords = wordsOf(text, own, isValue);
-  const measured = [...headWords, ...ownWords].filter((word) => word.isName || !isCarrier(word.stem));
-  const before = ownWords.filter(({ end }) => end <= value.start);
-  const governor = before.at(-1) ?? headWords.at(-1) ?? null;
-  const raw = words(text.slice(value.start - Math.min(value.start - own.start, 60), value.start));
-  const change = governor !== null && isChange(governor.stem);
+  const setting = settingOf(reading, at, value);
+  const settingWords = setting ? wordsOf(text, setting, isValue) : [];
+  const measured = [
+    ...headWords,
+    ...ownWords,
+    ...settingWords.map((word) => ({ ...word, isRestriction: true })),
+  ].filter((word) => word.isName || !isCarrier(word.stem));
+  const governor =
+    [
+      ...(head && head.start < own.start ? headWords : []),
+      ...ownWords.filter(({ end }) => end <= value.start),
+    ].at(-1) ?? null;
   return {
     ...{ sentence, value, clause, period: { stated, documentDate } },
     words: measured,
     subject: measured[0]?.stem ?? null,
-    governor: governor === null || isCarrier(governor.stem) ? null : governor.stem,
+    governor: governor === null || isCarrier(governor.stem) ? null : governor,
     counted: value.kind === 'quantity' && value.unit === '' ? countedBy(text, value, own) : [],
     qualifiers: qualifiersOf(clause.replaceAll(text.slice(value.start, value.end), ' ')),
     isPlanned: isPlanned(clause),
-    isChange: change && !LEVEL.test(text.slice(own.start, value.start)) && raw.length > 0,
+    isChange: governor !== null && isChange(governor.stem) && !LEVEL.test(text.slice(own.start, value.start)),
   };
 }
 
-function qualifiersOf(clause: string): string {
-  return [...new Set(words(clause).filter(isQualifier))].sort().join(' ');
+/** "12 of the 40 patients", "400 of them", "Of the 40, 12 …": what is counted is a part. */
+function isPartOfWhole(text: string, { start, end }: Span): boolean {
+  return (
+    /^\s*(?:of|among) (?:the|its|their|these|those|all)\b/i.test(text) ||
+    /^(?:\s+[\p{L}-]+)?\s+(?:out )?of (?:(?:the|its|their|these|those|all)\s+)*(?:\d|them\b|whom\b|which\b|these\b|those\b)/iu.test(
+      text.slice(end),
+    ) ||
+    /\d\S*\s+(?:out )?of (?:(?:the|its|their|these|those|all)\s+)*$/i.test(text.slice(0, start))
+  );
 }
 
 /** The segment that holds the subject of a value's segment, if that is another one. */
 function headOf({ segments, text, values }: Reading, at: number, value: ClaimValue): Span | null {
   const first = segments.findIndex(({ start, end }) => !ADJUNCT.test(text.slice(start, end)));
   const head = segments[first];
-  if (!head || first >= at) return null;
+  if (!head || first === at) return null;
+  // "On 13 June 1923, the treaty was signed": what follows is the main clause.
+  if (first > at && (at > 0 || first > 1)) return null;
   // A segment with a value of its own is a claim of its own.
   return values.some((other) => overlaps(other, head) && sameUnit(other, value)) ? null : head;
+}
+
+/** The phrase that opens a sentence and limits what it says: "In the treated group, …". */
+function settingOf({ segments, text, values }: Reading, at: number, value: ClaimValue): Span | null {
+  const [first] = segments;
+  if (!first || at === 0 || !SETTING.test(text.slice(first.start, first.end))) return null;
+  return values.some((other) => overlaps(other, first) && sameUnit(other, value)) ? null : first;
 }
 
 /** The time that stands nearest in the value's segment; else the only one of the sentence. */

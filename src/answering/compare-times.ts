@@ -1,5 +1,5 @@
 import { comparePeriods, type PeriodComparison } from './claim-periods.ts';
-import { countsCasualties, isRecurring, isSettled } from './claim-words.ts';
+import { countsCasualties, happensOnce, isRecurring, isSettled } from './claim-words.ts';
 import type { Claim } from './claims.ts';
 
 /**
@@ -8,7 +8,8 @@ import type { Claim } from './claims.ts';
  */
 export function compareTimes(a: Claim, b: Claim, askedYears: readonly number[]): PeriodComparison {
   if (a.value.kind === 'date') return compareDated(a, b);
-  const settled = isSettled(a.clause) && isSettled(b.clause);
+  const settles = a.period.stated || b.period.stated ? happensOnce : isSettled;
+  const settled = settles(a.clause) && settles(b.clause);
   const comparison = isRecount(a, b) ? 'different' : comparePeriods(a.period, b.period, settled);
   if (askedYears.length === 0) return comparison;
   const ofAskedYear = [a, b].every(({ period: { stated } }) =>
@@ -23,7 +24,8 @@ function isRecount(a: Claim, b: Claim): boolean {
 }
 
 function compareDated(a: Claim, b: Claim): PeriodComparison {
-  if ((isRecurring(a.clause) || isRecurring(b.clause)) && yearOf(a) !== yearOf(b)) return 'unclear';
+  const recurring = [a, b].some(({ sentence }) => isRecurring(sentence.text));
+  if (recurring && yearOf(a) !== yearOf(b)) return 'unclear';
   // A plan may be put off; what has happened has one date.
   return a.isPlanned && areDatedApart(a, b) ? 'different' : 'same';
 }

@@ -1,10 +1,16 @@
+import { stem } from '../core/words.ts';
 import { sameUnit } from './claim-values.ts';
-import { areRivals, canonicalStem, isCarrier } from './claim-words.ts';
+import { areRivals, canonicalStem, isCarrier, isChange } from './claim-words.ts';
 import type { Claim, ClaimWord } from './claims.ts';
 
 /** How many words one claim may have that the other has not, where they narrow nothing. */
 const MOST_EXTRAS = 3;
 const LEAST_SHARED = 2;
+/** "12 people" and "12" count the same. */
+const PEOPLE = canonicalStem(stem('people'));
+const SHORTEST_FORM = 4;
+const PLACE_PREFIX =
+  /^(?:new|north|south|east|west|northern|southern|eastern|western|upper|lower|great|central)$/;
 
 /**
  * The words that show two claims to be about the same thing, as they stand in the first, or null. The two must measure
@@ -48,14 +54,14 @@ export function surroundings(claim: Claim): ReadonlySet<string> {
 }
 
 function countsSame(claim: Claim, others: ReadonlySet<string>): boolean {
-  const counted = claim.counted.filter((stem) => !isCarrier(stem) && stem !== 'peopl');
+  const counted = claim.counted.filter((stem) => !isCarrier(stem) && stem !== PEOPLE);
   return counted.length === 0 || counted.some((stem) => others.has(stem));
 }
 
-function governs({ governor, isChange, counted }: Claim, others: ReadonlySet<string>): boolean {
-  if (governor === null || others.has(governor)) return true;
+function governs({ governor, isChange: changes, counted }: Claim, others: ReadonlySet<string>): boolean {
+  if (governor === null || holds(others, governor)) return true;
   // "has grown to 68": what counts is what has grown.
-  return (governor === 'increas' || governor === 'decreas') && !isChange && counted.length === 0;
+  return isChange(governor.stem) && !changes && counted.length === 0;
 }
 
 /** How many words only one claim has; null when one of them makes it a claim about something else. */
@@ -64,26 +70,33 @@ function extras(claim: Claim, other: Claim): number | null {
   const own = stemsOf(other);
   let count = 0;
   for (const word of claim.words) {
-    if (holds(own, word) || holds(known, word) || claim.counted.includes(word.stem)) continue;
-    if (word.stem === 'increas' || word.stem === 'decreas') continue;
-    if (word.isName || word.isRestriction) return null;
-    if (word.stem === claim.subject && claim.words[0]?.stem === word.stem) return null;
-    if (word.before !== null && own.has(word.before)) return null;
+    if (holds(own, word) || holds(known, word) || word.stem === PEOPLE || isChange(word.stem)) continue;
+    if (!isForename(word, claim, own)) {
+      if (word.isName || (word.isRestriction && claim.value.kind !== 'date')) return null;
+      if (word.stem === claim.subject && claim.words[0]?.stem === word.stem) return null;
+      if (word.before !== null && own.has(word.before)) return null;
+    }
     count++;
   }
   return count;
 }
 
-/** "Russian" is held where "Russia" is. */
-function holds(stems: ReadonlySet<string>, { stem, isName }: ClaimWord): boolean {
-  if (stems.has(stem)) return true;
-  if (!isName || stem.length < 4) return false;
-  for (const other of stems)
-    if (
-      other.length >= 4 &&
-      Math.abs(other.length - stem.length) <= 2 &&
-      (other.startsWith(stem) || stem.startsWith(other))
-    )
-      return true;
+/** "Maria Lind" is "Lind", but "North Sudland" is not "Sudland". */
+function isForename({ stem: own, before }: ClaimWord, claim: Claim, others: ReadonlySet<string>): boolean {
+  if (before === null || !others.has(before) || PLACE_PREFIX.test(own)) return false;
+  return claim.words.some((word) => word.stem === before && word.isName);
+}
+
+/** True for a stem that is among the others, and for a name of which they hold another form: "Russian" for "Russia". */
+export function holds(
+  stems: ReadonlySet<string>,
+  { stem: own, isName }: Pick<ClaimWord, 'stem' | 'isName'>,
+): boolean {
+  if (stems.has(own)) return true;
+  if (!isName || own.length < SHORTEST_FORM) return false;
+  for (const other of stems) {
+    const isForm = other.startsWith(own) || own.startsWith(other);
+    if (isForm && other.length >= SHORTEST_FORM && Math.abs(other.length - own.length) <= 2) return true;
+  }
   return false;
 }
