@@ -4,7 +4,8 @@ import { canonicalStem, isCarrier, isChange } from './claim-words.ts';
 import type { Claim } from './claims.ts';
 import type { Passage } from './passage.ts';
 import type { Question } from './question.ts';
-import { holds, surroundings } from './same-claim.ts';
+import { holds } from './same-claim.ts';
+import { sentenceStems } from './sentence-stems.ts';
 
 /** What a question asks the value of. */
 export interface AskedThing {
@@ -48,7 +49,7 @@ export function answersAlike(
   const ofA = new Set([...contextStems, ...titleStems].map(canonicalStem));
   for (const { stem } of a.words) ofA.add(stem);
   const required = [...asked].filter((stem) => ofA.has(stem) && !isCarrier(stem) && !isChange(stem));
-  const near = surroundings(b);
+  const near = sentenceStems(b.sentence).all;
   const missing = required.filter((stem) => !holds(near, { stem, isName: names.has(stem) }));
   if (missing.length === 0) return true;
   const ofPassage = new Set(stems(passages[b.sentence.passageRank]?.text ?? '').map(canonicalStem));

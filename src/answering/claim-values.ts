@@ -82,10 +82,11 @@ export function readValues(sentence: string, written: string = sentence): ClaimV
   return values;
 }
 
-/** True for the number of "Phase 2", "Boeing 737" and "unit 4", which names and does not measure. */
+/** True for the number of "Phase 2", "Boeing 737", "unit 4" and "17(2)", which names and does not measure. */
 function isDesignator(value: ClaimValue, sentence: string): boolean {
   if (value.kind === 'date' || value.unit !== '' || !/^\d+$/.test(value.text)) return false;
-  return DESIGNATED.test(sentence.slice(0, value.start));
+  const before = sentence.slice(0, value.start);
+  return DESIGNATED.test(before) || /[\p{L}\p{N}]\($/u.test(before);
 }
 
 /** True when two values can be compared: two amounts in one currency, two dates. */

@@ -57,41 +57,66 @@ const RESTRICTING =
   /^(?:among|for|in|of|from|to|with|without|by|at|on|between|within|across|against|towards?|into|than)$/;
 const STARTING_VALUE =
   /\b(?:from|compared (?:with|to)|(?<!\b(?:more|less|fewer|greater) )than|versus|against|up from|down from|instead of|not)\s*$/i;
+/** A date that only bounds when something was. */
+const BOUND = /\b(?:since|before|after|until|till|by|prior to|from)(?: (?:the|early|mid|late))*\s+$/i;
 const LEVEL = /\b(?:to|at|of|stands? at|stood at)\s+(?:[a-z]+\s+){0,2}$/i;
 const COUNTED_WORDS = 3;
+const READINGS_KEPT = 512;
 
 /** The values of a sentence with what they measure. What is denied, disputed or cannot be read safely is left out. */
 export function readClaims(sentence: CandidateSentence, documentDate: string | null): Claim[] {
-  const text = withoutAttribution(sentence.text);
-  if (/\?["']?\s*$/.test(text) || /\brespectively\b/i.test(text) || text.trimEnd().endsWith(':')) return [];
-  const values = readValues(text, sentence.text);
-  const periods = readPeriods(text, values, documentDate);
-  const segments = segmentsOf(text, values);
+  const reading = readingOf(sentence.text, documentDate);
+  const { values, periods } = reading;
   return values.flatMap((value) => {
     if (value.kind === 'quantity' && periods.some((period) => overlaps(period, value))) return [];
-    const claim = readClaim({ sentence, documentDate, text, values, periods, segments }, value);
-    return claim ? [claim] : [];
+    return readClaim(sentence, reading, value) ?? [];
   });
 }
 
+/** What a sentence holds, whatever stands around it. */
 interface Reading {
-  readonly sentence: CandidateSentence;
-  readonly documentDate: string | null;
   readonly text: string;
+  readonly documentDate: string | null;
   readonly values: readonly ClaimValue[];
   readonly periods: readonly PeriodMention[];
   readonly segments: readonly Span[];
 }
 
-function readClaim(reading: Reading, value: ClaimValue): Claim | null {
-  const { sentence, documentDate, text, values, segments } = reading;
+const keptReadings = new Map<string, Reading>();
+
+/** Recent readings are kept: questions about one matter meet the same sentences. */
+function readingOf(sentence: string, documentDate: string | null): Reading {
+  const key = `${documentDate} ${sentence}`;
+  const kept = keptReadings.get(key);
+  if (kept) return kept;
+  const reading = readSentence(sentence, documentDate);
+  if (keptReadings.size >= READINGS_KEPT) keptReadings.delete(keptReadings.keys().next().value ?? '');
+  keptReadings.set(key, reading);
+  return reading;
+}
+
+function readSentence(sentence: string, documentDate: string | null): Reading {
+  const text = withoutAttribution(sentence);
+  const claimsNothing = /\?["']?\s*$|:\s*$|\brespectively\b/i.test(text) || isDisowned(sentence);
+  const values = claimsNothing ? [] : readValues(text, sentence);
+  return {
+    ...{ text, documentDate, values },
+    periods: readPeriods(text, values, documentDate),
+    segments: segmentsOf(text, values),
+  };
+}
+
+function readClaim(sentence: CandidateSentence, reading: Reading, value: ClaimValue): Claim | null {
+  const { documentDate, text, values, segments } = reading;
   const at = segments.findIndex((segment) => overlaps(segment, value));
   const own = segments[at];
   if (!own || STARTING_VALUE.test(text.slice(own.start, value.start)) || isPartOfWhole(text, value))
     return null;
+  if (value.kind === 'date' && (value.year !== value.lastYear || BOUND.test(text.slice(0, value.start))))
+    return null;
   const head = headOf(reading, at, value);
   const clause = `${head ? text.slice(head.start, head.end) : ''} ${text.slice(own.start, own.end)}`;
-  if (isDisowned(sentence.text) || isDenied(clause)) return null;
+  if (isDenied(clause)) return null;
   const stated = value.kind === 'date' ? null : statedPeriod(reading, own, value);
   if (stated === 'ambiguous') return null;
   const isValue = (place: Span): boolean =>

@@ -8,7 +8,9 @@ import { compareTimes } from './compare-times.ts';
 import { withReferent } from './extractive-answer.ts';
 import type { GatheredEvidence } from './gather-evidence.ts';
 import type { Passage, Quote } from './passage.ts';
+import type { AnswerKind } from './question.ts';
 import { sameThing } from './same-claim.ts';
+import { sentenceStems } from './sentence-stems.ts';
 
 /** One of the values that differ, and where it stands. */
 export interface DisagreeingClaim {
@@ -44,9 +46,7 @@ interface Rival {
   readonly subject: string;
 }
 
-const MAY_HOLD_VALUE =
-  /\p{N}|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|(?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber)\b/iu;
-
+const ASKS_NO_VALUE: ReadonlySet<AnswerKind> = new Set(['person', 'place', 'reason']);
 /**
  * Finds what the evidence gives another value for than the quotes that answer: an amount, a share, a count or, where the
  * question asks when, a date. Only claims about what the question asks count.
@@ -55,19 +55,24 @@ export function findDisagreements(
   { question, scored, passages }: Pick<GatheredEvidence, 'question' | 'scored' | 'passages'>,
   answering: readonly Quote[],
 ): Disagreement[] {
+  if (ASKS_NO_VALUE.has(question.kind)) return [];
   const asked = askedThing(question);
   const claimsOf = claimReader(passages, asked);
-  const sentences = scored.map(({ sentence }) => sentence).filter(({ text }) => MAY_HOLD_VALUE.test(text));
+  const sentences = scored
+    .map(({ sentence }) => sentence)
+    .filter((sentence) => sentenceStems(sentence).mayHoldValue);
   const candidates = sentences.slice(0, DISAGREEMENT_DEFAULTS.candidates);
   const found: Disagreement[] = [];
   for (const sentence of sentences) {
     const quoted = quotedText(sentence, answering, passages);
     if (quoted === null) continue;
+    const near = candidates.filter((candidate) => candidate !== sentence && shareWords(sentence, candidate));
+    if (near.length === 0) continue;
     for (const claim of claimsOf(sentence)) {
       if (!quoted.includes(sentence.text.slice(claim.value.start, claim.value.end)) || isGiven(claim, asked))
         continue;
-      const rivals = candidates
-        .filter((candidate) => candidate !== sentence && shareWords(sentence, candidate))
+      const rivals = near
+        .filter((candidate) => mayRival(claim, candidate))
         .flatMap((candidate) => claimsOf(candidate))
         .flatMap((other) => rivalTo(claim, other, asked, passages) ?? []);
       found.push(...disagreementsOf(claim, rivals));
@@ -92,9 +97,28 @@ function claimReader(
   };
 }
 
+const LEAST_SHARED = 2;
+
+/** A quick look: whether two sentences, with what stands around them, have words in common. */
 function shareWords(a: CandidateSentence, b: CandidateSentence): boolean {
-  for (const stem of a.stems) if (b.stems.has(stem) || b.contextStems.has(stem)) return true;
-  return false;
+  return sharesOf(sentenceStems(a).own, b).all >= LEAST_SHARED;
+}
+
+/** A closer look: whether a sentence has words in common with a claim, as one about the same thing must have. */
+function mayRival({ words, counted }: Claim, sentence: CandidateSentence): boolean {
+  const measured = new Set([...words.map(({ stem }) => stem), ...counted]);
+  const shares = sharesOf(measured, sentence);
+  return shares.own > 0 && shares.all >= Math.min(LEAST_SHARED, measured.size);
+}
+
+function sharesOf(stems: ReadonlySet<string>, sentence: CandidateSentence): { own: number; all: number } {
+  const of = sentenceStems(sentence);
+  const shares = { own: 0, all: 0 };
+  for (const stem of stems) {
+    if (of.own.has(stem)) shares.own++;
+    if (of.all.has(stem)) shares.all++;
+  }
+  return shares;
 }
 
 /** The part of a sentence that the answer quotes, on one line; null when it quotes nothing of it. */

@@ -2,6 +2,7 @@ import { stem } from '../core/words.ts';
 import { sameUnit } from './claim-values.ts';
 import { areRivals, canonicalStem, isCarrier, isChange } from './claim-words.ts';
 import type { Claim, ClaimWord } from './claims.ts';
+import { sentenceStems } from './sentence-stems.ts';
 
 /** How many words one claim may have that the other has not, where they narrow nothing. */
 const MOST_EXTRAS = 3;
@@ -30,7 +31,7 @@ export function sameThing(a: Claim, b: Claim): readonly ClaimWord[] | null {
   if (extrasOfA === null || extrasOfB === null) return null;
   if (extrasOfA > 0 && extrasOfB > 0) return null;
   if (Math.max(extrasOfA, extrasOfB) > MOST_EXTRAS) return null;
-  const known = surroundings(b);
+  const known = sentenceStems(b.sentence).all;
   const shared = a.words.filter((word) => holds(ofB, word) || holds(known, word));
   const measured = shared.filter(({ stem, isName }) => !isName && !a.counted.includes(stem) && ofB.has(stem));
   const distinct = new Set(shared.map(({ stem }) => stem));
@@ -39,18 +40,6 @@ export function sameThing(a: Claim, b: Claim): readonly ClaimWord[] | null {
 
 function stemsOf({ words }: Claim): Set<string> {
   return new Set(words.map(({ stem }) => stem));
-}
-
-const surroundingsOf = new WeakMap<Claim, ReadonlySet<string>>();
-
-/** Everything that the claim's sentence, heading, title and the sentence before it speak of. */
-export function surroundings(claim: Claim): ReadonlySet<string> {
-  const kept = surroundingsOf.get(claim);
-  if (kept) return kept;
-  const { stems, contextStems, titleStems } = claim.sentence;
-  const all = new Set([...stems, ...contextStems, ...titleStems].map(canonicalStem));
-  surroundingsOf.set(claim, all);
-  return all;
 }
 
 function countsSame(claim: Claim, others: ReadonlySet<string>): boolean {
@@ -66,7 +55,7 @@ function governs({ governor, isChange: changes, counted }: Claim, others: Readon
 
 /** How many words only one claim has; null when one of them makes it a claim about something else. */
 function extras(claim: Claim, other: Claim): number | null {
-  const known = surroundings(other);
+  const known = sentenceStems(other.sentence).all;
   const own = stemsOf(other);
   let count = 0;
   for (const word of claim.words) {

@@ -1,0 +1,34 @@
+import type { CandidateSentence } from './candidate-sentences.ts';
+import { canonicalStem } from './claim-words.ts';
+
+/** The stems of a sentence as claims compare them; see `canonicalStem`. */
+export interface SentenceStems {
+  readonly own: ReadonlySet<string>;
+  /** Its own, and those of its heading, its title and the sentence before it. */
+  readonly all: ReadonlySet<string>;
+  /** True when a number or a month is among its own. */
+  readonly mayHoldValue: boolean;
+}
+
+const MONTH = /^(?:januari|februari|march|april|mai|june|juli|august|septemb|octob|novemb|decemb)$/;
+
+const kept = new WeakMap<CandidateSentence, SentenceStems>();
+
+export function sentenceStems(sentence: CandidateSentence): SentenceStems {
+  const known = kept.get(sentence);
+  if (known) return known;
+  const { stems, contextStems, titleStems } = sentence;
+  const own = new Set<string>();
+  let mayHoldValue = false;
+  for (const stem of stems) {
+    own.add(canonicalStem(stem));
+    // Number words are digits among the stems.
+    mayHoldValue ||= /^\p{N}/u.test(stem) || MONTH.test(stem);
+  }
+  const all = new Set(own);
+  for (const stem of contextStems) all.add(canonicalStem(stem));
+  for (const stem of titleStems) all.add(canonicalStem(stem));
+  const read = { own, all, mayHoldValue };
+  kept.set(sentence, read);
+  return read;
+}
