@@ -10,7 +10,7 @@ import type { GatheredEvidence } from './gather-evidence.ts';
 import type { Passage, Quote } from './passage.ts';
 import type { AnswerKind } from './question.ts';
 import { sameThing } from './same-claim.ts';
-import { sentenceStems } from './sentence-stems.ts';
+import { mayHoldValue, sentenceStems } from './sentence-stems.ts';
 
 /** One of the values that differ, and where it stands. */
 export interface DisagreeingClaim {
@@ -58,9 +58,7 @@ export function findDisagreements(
   if (ASKS_NO_VALUE.has(question.kind)) return [];
   const asked = askedThing(question);
   const claimsOf = claimReader(passages, asked);
-  const sentences = scored
-    .map(({ sentence }) => sentence)
-    .filter((sentence) => sentenceStems(sentence).mayHoldValue);
+  const sentences = scored.map(({ sentence }) => sentence).filter(mayHoldValue);
   const candidates = sentences.slice(0, DISAGREEMENT_DEFAULTS.candidates);
   const found: Disagreement[] = [];
   for (const sentence of sentences) {

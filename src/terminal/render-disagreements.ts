@@ -14,7 +14,7 @@ export function renderDisagreements({ conflicts, developments, citations }: Answ
   const developmentBlocks = developments.map(({ subject, claims }) => {
     const lines = claims.map(({ value, marker, when }) => {
       const source = sourceOf(marker);
-      const time = when === null || when === source?.date ? '' : ` (${when})`;
+      const time = when === null || when === source?.date ? '' : ` (${oneLine(when)})`;
       return claimLine(`${value}${time}`, marker, source);
     });
     return [`Values of different times${subject === '' ? '' : ` for ${oneLine(subject)}`}:`, ...lines].join(
