@@ -1,18 +1,10 @@
 import { overlaps, type Span } from '../core/span.ts';
 import { isStopWord, stem, wordsWithPlaces } from '../core/words.ts';
 import type { CandidateSentence } from './candidate-sentences.ts';
-import { type Period, type PeriodMention, readPeriods } from './claim-periods.ts';
-import { segmentsOf, withoutAttribution } from './claim-segments.ts';
-import { type ClaimValue, readValues, sameUnit } from './claim-values.ts';
-import {
-  canonicalStem,
-  isCarrier,
-  isChange,
-  isDenied,
-  isDisowned,
-  isPlanned,
-  qualifiersOf,
-} from './claim-words.ts';
+import type { Period, PeriodMention } from './claim-periods.ts';
+import { type Reading, readingOf } from './claim-reading.ts';
+import { type ClaimValue, sameUnit } from './claim-values.ts';
+import { canonicalStem, isCarrier, isChange, isDenied, isPlanned, qualifiersOf } from './claim-words.ts';
 
 /** A word of a claim that says what is measured. */
 export interface ClaimWord extends Span {
@@ -61,7 +53,6 @@ const STARTING_VALUE =
 const BOUND = /\b(?:since|before|after|until|till|by|prior to|from)(?: (?:the|early|mid|late))*\s+$/i;
 const LEVEL = /\b(?:to|at|of|stands? at|stood at)\s+(?:[a-z]+\s+){0,2}$/i;
 const COUNTED_WORDS = 3;
-const READINGS_KEPT = 512;
 
 /** The values of a sentence with what they measure. What is denied, disputed or cannot be read safely is left out. */
 export function readClaims(sentence: CandidateSentence, documentDate: string | null): Claim[] {
@@ -71,39 +62,6 @@ export function readClaims(sentence: CandidateSentence, documentDate: string | n
     if (value.kind === 'quantity' && periods.some((period) => overlaps(period, value))) return [];
     return readClaim(sentence, reading, value) ?? [];
   });
-}
-
-/** What a sentence holds, whatever stands around it. */
-interface Reading {
-  readonly text: string;
-  readonly documentDate: string | null;
-  readonly values: readonly ClaimValue[];
-  readonly periods: readonly PeriodMention[];
-  readonly segments: readonly Span[];
-}
-
-const keptReadings = new Map<string, Reading>();
-
-/** Recent readings are kept: questions about one matter meet the same sentences. */
-function readingOf(sentence: string, documentDate: string | null): Reading {
-  const key = `${documentDate} ${sentence}`;
-  const kept = keptReadings.get(key);
-  if (kept) return kept;
-  const reading = readSentence(sentence, documentDate);
-  if (keptReadings.size >= READINGS_KEPT) keptReadings.delete(keptReadings.keys().next().value ?? '');
-  keptReadings.set(key, reading);
-  return reading;
-}
-
-function readSentence(sentence: string, documentDate: string | null): Reading {
-  const text = withoutAttribution(sentence);
-  const claimsNothing = /\?["']?\s*$|:\s*$|\brespectively\b/i.test(text) || isDisowned(sentence);
-  const values = claimsNothing ? [] : readValues(text, sentence);
-  return {
-    ...{ text, documentDate, values },
-    periods: readPeriods(text, values, documentDate),
-    segments: segmentsOf(text, values),
-  };
 }
 
 function readClaim(sentence: CandidateSentence, reading: Reading, value: ClaimValue): Claim | null {

@@ -59,7 +59,8 @@ function extras(claim: Claim, other: Claim): number | null {
   const own = stemsOf(other);
   let count = 0;
   for (const word of claim.words) {
-    if (holds(own, word) || holds(known, word) || word.stem === PEOPLE || isChange(word.stem)) continue;
+    const isHeld = holds(own, word) || (holds(known, word) && !ofSomething(claim, word));
+    if (isHeld || word.stem === PEOPLE || isChange(word.stem)) continue;
     if (!isForename(word, claim, own)) {
       if (word.isName || (word.isRestriction && claim.value.kind !== 'date')) return null;
       if (word.stem === claim.subject && claim.words[0]?.stem === word.stem) return null;
@@ -74,6 +75,11 @@ function extras(claim: Claim, other: Claim): number | null {
 function isForename({ stem: own, before }: ClaimWord, claim: Claim, others: ReadonlySet<string>): boolean {
   if (before === null || !others.has(before) || PLACE_PREFIX.test(own)) return false;
   return claim.words.some((word) => word.stem === before && word.isName);
+}
+
+/** "The launch of the satellite": what it belongs to is another thing. */
+function ofSomething({ sentence }: Claim, { end }: ClaimWord): boolean {
+  return /^\s+of\s/.test(sentence.text.slice(end));
 }
 
 /** True for a stem that is among the others, and for a name of which they hold another form: "Russian" for "Russia". */
