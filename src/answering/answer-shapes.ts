@@ -1,6 +1,6 @@
 import type { AbstentionReason, Answer, Evidence, NearestPassage } from '../core/answer.ts';
 import { LineTable } from '../corpus/lines.ts';
-import type { ComposedAnswer } from './compose-answer.ts';
+import type { DisclosedAnswer } from './disclose-disagreements.ts';
 import type { GatheredEvidence } from './gather-evidence.ts';
 import type { Passage } from './passage.ts';
 import type { Question } from './question.ts';
@@ -19,12 +19,14 @@ type Origin = Pick<Answer, 'mode' | 'model' | 'removedSentences'>;
 const NEAREST = 3;
 const LONGEST_NEAREST = 400;
 
-export function answered(parts: AnswerParts, composed: ComposedAnswer, origin: Origin): Answer {
+export function answered(parts: AnswerParts, composed: DisclosedAnswer, origin: Origin): Answer {
   return shape(parts, origin, {
     kind: 'answered',
     reason: null,
     text: composed.text,
     citations: composed.citations,
+    conflicts: composed.conflicts,
+    developments: composed.developments,
     nearest: [],
   });
 }
@@ -40,6 +42,8 @@ export function abstention(parts: AnswerParts, reason: AbstentionReason, origin:
     reason,
     text: abstentionText(parts.evidence.question, reason, nearest.length > 0),
     citations: [],
+    conflicts: [],
+    developments: [],
     nearest,
   });
 }
@@ -47,16 +51,17 @@ export function abstention(parts: AnswerParts, reason: AbstentionReason, origin:
 function shape(
   { question, evidence, startedAt, notices }: AnswerParts,
   { mode, model, removedSentences }: Origin,
-  outcome: Pick<Answer, 'kind' | 'reason' | 'text' | 'citations' | 'nearest'>,
+  outcome: Pick<Answer, 'kind' | 'reason' | 'text' | 'citations' | 'conflicts' | 'developments' | 'nearest'>,
 ): Answer {
-  const { kind, reason, text, citations, nearest } = outcome;
+  const { kind, reason, text, citations, conflicts, developments, nearest } = outcome;
   return {
     question,
     kind,
     reason,
     text,
     citations,
-    conflicts: [],
+    conflicts,
+    developments,
     nearest,
     mode,
     model,

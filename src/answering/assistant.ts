@@ -5,7 +5,8 @@ import type { LiveIndex } from '../indexing/live-index.ts';
 import { type AnswerParts, abstention, answered } from './answer-shapes.ts';
 import { answerability } from './answerability.ts';
 import type { ChatAnswerer } from './chat-answerer.ts';
-import { composeAnswer, quotedSentences } from './compose-answer.ts';
+import { quotedSentences } from './compose-answer.ts';
+import { composeDisclosed } from './disclose-disagreements.ts';
 import { extractAnswer } from './extractive-answer.ts';
 import { type GatheredEvidence, gatherEvidence } from './gather-evidence.ts';
 import { analyseQuestion, LONGEST_QUESTION } from './question.ts';
@@ -56,14 +57,13 @@ export async function createAssistant({ index, loadChat, logger }: AssistantOpti
   });
 
   const extractive = async (parts: AnswerParts, removedSentences = 0): Promise<Answer> => {
-    const { open, documents, question, scored, features } = parts.evidence;
+    const { documents, question, scored, features } = parts.evidence;
     const extraction = extractAnswer(question, scored, answerability(features));
     if (extraction.kind === 'abstained')
       return abstention(parts, extraction.reason, { mode: 'extractive', model: null, removedSentences });
-    const composed = await composeAnswer(
+    const composed = await composeDisclosed(
+      parts.evidence,
       await quotedSentences(extraction.quotes, documents),
-      documents,
-      open.manifest.documents,
     );
     if (composed.citations.length === 0)
       return abstention(parts, 'unsupported', { mode: 'extractive', model: null, removedSentences });
@@ -75,14 +75,14 @@ export async function createAssistant({ index, loadChat, logger }: AssistantOpti
     parts: AnswerParts,
     signal: AbortSignal | undefined,
   ): Promise<Answer> => {
-    const { open, documents, passages, question } = parts.evidence;
+    const { passages, question } = parts.evidence;
     const model = answerer.modelName;
     const outcome = await answerer.answer(question.text, passages, signal ? { signal } : {});
     if (outcome.kind === 'declined')
       return abstention(parts, 'weak-evidence', { mode: 'chat', model, removedSentences: 0 });
     let removedSentences: number = outcome.removedSentences;
     if (outcome.kind === 'answered') {
-      const composed = await composeAnswer(outcome.sentences, documents, open.manifest.documents);
+      const composed = await composeDisclosed(parts.evidence, outcome.sentences);
       removedSentences += composed.dropped;
       if (composed.citations.length > 0)
         return answered(parts, composed, { mode: 'chat', model, removedSentences });
@@ -110,13 +110,12 @@ export async function createAssistant({ index, loadChat, logger }: AssistantOpti
     async summarize(topic, { k = ASSISTANT_DEFAULTS.summaryPassages, signal }: AskOptions = {}) {
       const startedAt = performance.now();
       const parts = partsOf(topic, await gather(topic, k, signal), startedAt);
-      const { open, documents, question, scored } = parts.evidence;
+      const { documents, question, scored } = parts.evidence;
       const how = { mode: 'extractive', model: null, removedSentences: 0 } as const;
       if (question.stems.size === 0) return abstention(parts, 'no-evidence', how);
-      const composed = await composeAnswer(
+      const composed = await composeDisclosed(
+        parts.evidence,
         await quotedSentences(summarise(scored), documents),
-        documents,
-        open.manifest.documents,
       );
       return composed.citations.length > 0
         ? answered(parts, composed, how)

@@ -76,7 +76,8 @@ function inReadingOrder(sentences: readonly CandidateSentence[]): CandidateSente
   return [...sentences].sort((a, b) => files.indexOf(a.file) - files.indexOf(b.file) || a.start - b.start);
 }
 
-function withReferent({ file, start, end, text, previous }: CandidateSentence): Quote {
+/** The sentence as a quote, with the one before it where it refers back. */
+export function withReferent({ file, start, end, text, previous }: CandidateSentence): Quote {
   return previous && REFERS_BACK.test(text) ? { file, start: previous.start, end } : { file, start, end };
 }
 

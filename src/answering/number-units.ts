@@ -27,7 +27,9 @@ export function unitOf(match: RegExpExecArray, currency: string | undefined): st
   return ` ${name
     .replace(/s$/, '')
     .replace(/^kilometer$/, 'km')
-    .replace(/^kilogram$/, 'kg')}`;
+    .replace(/^kilogram$/, 'kg')
+    .replace(/^megawatt$/, 'mw')
+    .replace(/^gigawatt$/, 'gw')}`;
 }
 
 function currencyCode(sign: string): string {

@@ -27,10 +27,26 @@ export interface NearestPassage extends LineRange {
   readonly quote: string;
 }
 
-/** Citations that give different values for the same thing. */
+/** Citations that give different values for the same thing at the same time; the answer's own claim stands first. */
 export interface Conflict {
+  /** What the values are of, in a document's words: "bilateral trade". */
   readonly subject: string;
+  /** Values as the documents write them; the citation of the marker has the file, the title and the date. */
   readonly claims: readonly { readonly value: string; readonly marker: number }[];
+}
+
+/** Citations that give different values for the same thing at different times, earliest first: no contradiction. */
+export interface Development {
+  readonly subject: string;
+  readonly claims: readonly {
+    readonly value: string;
+    readonly marker: number;
+    /**
+     * The time that the value is for, as the document writes it or resolved by the document's date: `2023`,
+     * `second half of 2024`. Where the sentence states none, the document's date as `YYYY-MM-DD`; null when it has none.
+     */
+    readonly when: string | null;
+  }[];
 }
 
 export type AbstentionReason = 'no-evidence' | 'weak-evidence' | 'unsupported';
@@ -46,6 +62,7 @@ export interface Answer {
   /** In the order of their markers; empty when abstained. */
   readonly citations: readonly Citation[];
   readonly conflicts: readonly Conflict[];
+  readonly developments: readonly Development[];
   /** Filled when abstained: at most three passages, best first. */
   readonly nearest: readonly NearestPassage[];
   readonly mode: 'extractive' | 'chat';

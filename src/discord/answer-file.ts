@@ -17,10 +17,17 @@ export function answerFile(answer: Answer): MessageFile {
     (conflict) =>
       `${conflict.subject}: ${conflict.claims.map((claim) => `${claim.value} [${claim.marker}]`).join(' · ')}`,
   );
+  const developments = answer.developments.map(({ subject, claims }) => {
+    const values = claims.map(
+      ({ value, when, marker }) => `${value}${when === null ? '' : `, ${when}`} [${marker}]`,
+    );
+    return `${subject}: ${values.join(' · ')}`;
+  });
   const sections = [
     answer.question,
     answer.text,
     conflicts.length > 0 ? `Sources differ\n${conflicts.join('\n')}` : '',
+    developments.length > 0 ? `Values of different times\n${developments.join('\n')}` : '',
     sources.length > 0 ? `Sources\n${sources.join('\n')}` : '',
   ];
   const text = sections.filter((section) => section !== '').join('\n\n');

@@ -1,4 +1,5 @@
-import type { Answer, Conflict } from '../core/answer.ts';
+import type { Answer } from '../core/answer.ts';
+import { disagreementText } from './disagreement-text.ts';
 import { LAYOUT } from './limits.ts';
 import { formatPlace, formatQuote } from './places.ts';
 import { cut, cutMarkdown, escapeLineStarts, markdownText, oneLine, plainText } from './safe-text.ts';
@@ -17,10 +18,11 @@ export function answerBody(answer: Answer, hasFile: boolean): readonly string[] 
   return [...parts.slice(0, LAYOUT.messagesPerAnswer - 1), rest];
 }
 
-/** What the reader should know besides the sentences, as paragraphs: conflicts, removed sentences, the notice. */
+/** What the reader should know besides the sentences, as paragraphs: where sources differ, removed sentences, the notice. */
 export function answerRemarks(answer: Answer): readonly string[] {
   const remarks: string[] = [];
-  if (answer.conflicts.length > 0) remarks.push(conflictLines(answer.conflicts));
+  const disagreements = disagreementText(answer, LAYOUT.disagreementCharacters);
+  if (disagreements !== '') remarks.push(disagreements);
   if (answer.removedSentences > 0) {
     const what =
       answer.removedSentences === 1 ? '1 sentence was' : `${answer.removedSentences} sentences were`;
@@ -60,23 +62,6 @@ export function answerFooter(answer: Answer): string {
   const mode =
     answer.mode === 'chat' && model !== '' ? cut(model, 80) : answer.mode === 'chat' ? 'chat' : 'offline';
   return `${answer.kind === 'answered' ? verified : 'No verified answer'} · ${mode} · ${seconds(answer.elapsedMs)}`;
-}
-
-function conflictLines(conflicts: readonly Conflict[]): string {
-  const lines: string[] = [];
-  let room = LAYOUT.remarksCharacters - 350;
-  for (const conflict of conflicts) {
-    const claims = conflict.claims
-      .slice(0, 4)
-      .map((claim) => `${cutMarkdown(claim.value, 50)} [${claim.marker}]`)
-      .join(' · ');
-    const line = `⚖ **Sources differ** on ${cutMarkdown(conflict.subject, 60)}: ${claims}`;
-    room -= line.length + 1;
-    if (lines.length > 0 && room < 0)
-      return `${lines.join('\n')}\n⚖ … and ${conflicts.length - lines.length} more`;
-    lines.push(line);
-  }
-  return lines.join('\n');
 }
 
 function seconds(elapsedMs: number): string {

@@ -13,8 +13,8 @@ export const DISCORD_LIMITS = {
 /** What one answer may take up. Together with the rest of an embed they stay below its 6,000 characters. */
 export const LAYOUT = {
   bodyCharacters: 1500,
-  /** Conflicts, the notice and the note on removed sentences, together. */
-  remarksCharacters: 700,
+  /** Where sources differ; the first of several is shown at whatever length it has, at most 650. */
+  disagreementCharacters: 400,
   inlineSources: 3,
   inlineQuoteCharacters: 160,
   /** One source with its place and its quote; three of them fit one field. */

@@ -1,5 +1,6 @@
 import type { Answer, Citation, SearchResult, Topic } from '../core/answer.ts';
 import type { LineRange } from '../core/span.ts';
+import { renderDisagreements } from './render-disagreements.ts';
 import { safeTerminalText } from './safe-terminal-text.ts';
 
 /** How text is set off on a terminal; plain text stays as it is. */
@@ -20,10 +21,7 @@ const LONGEST_QUOTE = 240;
 export function renderAnswer(answer: Answer, style: Style): string {
   const parts = [safeTerminalText(answer.text)];
   if (answer.notice) parts.push(style.dim(`Note: ${safeTerminalText(answer.notice)}`));
-  for (const { subject, claims } of answer.conflicts) {
-    const values = claims.map(({ value, marker }) => `${value} [${marker}]`).join(' · ');
-    parts.push(safeTerminalText(`Sources differ on ${subject}: ${values}`));
-  }
+  parts.push(...renderDisagreements(answer));
   if (answer.citations.length > 0)
     parts.push(
       [style.bold('Sources'), ...answer.citations.map((citation) => renderCitation(citation, style))].join(

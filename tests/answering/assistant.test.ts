@@ -327,4 +327,31 @@ describe('generated answers', () => {
     await assistant.ask(COST);
     expect(loaded).toBe(1);
   });
+
+  it('are followed by a sentence of the documents that contradicts them', async () => {
+    const given = await indexFixture({
+      ...ARTICLES,
+      'city.txt': 'City accounts\n\nThe bridge over the harbour cost 71 million crowns.\n',
+    });
+    const { assistant, settings } = await stage(
+      FOLLOWING,
+      chatOf(async (passages) => ({
+        ...{ kind: 'answered', sentences: [costSentence(passages)], removedSentences: 0 },
+      })),
+      given,
+    );
+    const answer = await assistant.ask(COST);
+    expect(answer.text).toBe(
+      'The bridge cost 64 million crowns. [1] The bridge over the harbour cost 71 million crowns. [2]',
+    );
+    expect(answer.conflicts).toMatchObject([
+      {
+        claims: [
+          { value: '64 million crowns', marker: 1 },
+          { value: '71 million crowns', marker: 2 },
+        ],
+      },
+    ]);
+    expectProven(answer, settings.corpusFolder);
+  });
 });

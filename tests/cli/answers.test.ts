@@ -28,7 +28,8 @@ describe('summit ask', () => {
   it('prints the published JSON shape with citations that stand in the files', async () => {
     const answer = await json<Answer>('ask', 'What is the trade target for 2030?');
     expect(Object.keys(answer)).toEqual([
-      ...['question', 'kind', 'reason', 'text', 'citations', 'conflicts', 'nearest', 'mode', 'model'],
+      ...['question', 'kind', 'reason', 'text', 'citations', 'conflicts', 'developments', 'nearest'],
+      ...['mode', 'model'],
       ...['removedSentences', 'notice', 'evidence', 'elapsedMs'],
     ]);
     expect(answer).toMatchObject({

@@ -61,6 +61,15 @@ const answers: fc.Arbitrary<Answer> = fc.record({
   conflicts: fc.array(fc.record({ subject: text(100), claims: fc.array(claim, { maxLength: 6 }) }), {
     maxLength: 6,
   }),
+  developments: fc.array(
+    fc.record({
+      subject: text(100),
+      claims: fc.array(fc.record({ value: text(100), marker: fc.nat(99), when: fc.option(text(60)) }), {
+        maxLength: 6,
+      }),
+    }),
+    { maxLength: 6 },
+  ),
   nearest: fc.array(
     fc.record({ file: text(200), startLine: fc.nat(), endLine: fc.nat(), quote: text(600) }),
     { maxLength: 3 },
@@ -126,19 +135,32 @@ describe('the rendered answer', () => {
     );
   });
 
-  it('says when sources differ, and colours a reduced answer amber', () => {
+  it('says when sources differ, with title and date of each value, and colours a reduced answer amber', () => {
     const claims = [
       { value: '$64–65 billion', marker: 1 },
       { value: '$68 billion', marker: 2 },
     ];
     const given = answer({
+      citations: [citation(1), citation(2, { title: 'Trade *up*', date: null })],
       conflicts: [{ subject: 'bilateral trade', claims }],
+      developments: [
+        {
+          subject: 'exports',
+          claims: [
+            { value: '$5 billion', marker: 2, when: '2023' },
+            { value: '$6 billion', marker: 1, when: '2025-12-05' },
+          ],
+        },
+      ],
       removedSentences: 2,
       notice: 'The model was not reachable.',
     });
     const [embed] = renderAnswer(given, context)[0]!.embeds;
     expect(embed?.description).toContain(
-      '⚖ **Sources differ** on bilateral trade: $64–65 billion [1] · $68 billion [2]',
+      '⚖ **Sources differ** on bilateral trade:\n• $64–65 billion [1] · Putin Hails Close Working Contact · 5 Dec 2025\n• $68 billion [2] · Trade \\*up\\* · undated\n',
+    );
+    expect(embed?.description).toContain(
+      '📅 **Values of different times** for exports:\n• $5 billion (2023) [2] · Trade \\*up\\* · undated\n• $6 billion [1] · Putin Hails Close Working Contact · 5 Dec 2025\n',
     );
     expect(embed?.description).toContain('⚠ 2 sentences were left out');
     expect(embed?.description).toContain('ℹ The model was not reachable.');

@@ -27,6 +27,7 @@ export function answer(fields: Partial<Answer> = {}): Answer {
     text: 'Bilateral trade crossed $64–65 billion last year. [1]',
     citations: [citation(1)],
     conflicts: [],
+    developments: [],
     nearest: [],
     mode: 'extractive',
     model: null,

@@ -41,8 +41,38 @@ Sources
       PLAIN,
     );
     expect(text).toContain('Note: The index is old.');
-    expect(text).toContain('Sources differ on trade: 64 [1] · 68 [2]');
+    expect(text).toContain('Sources differ on trade:\n    64 [1] · A · undated\n    68 [2]\n');
     expect(text).toContain('(1 quote verified · 1 unverified sentence removed · test-model · 2.5 ms)');
+  });
+
+  it('gives the title and the date of each value that differs, and the times of a development', () => {
+    const second = citation({ marker: 2, file: 'b.txt', title: 'B '.repeat(60), date: '2024-05-01' });
+    const claims = [
+      { value: '64', marker: 1 },
+      { value: '68', marker: 2 },
+    ];
+    const text = renderAnswer(
+      answer({
+        citations: [citation(), second],
+        conflicts: [{ subject: 'trade', claims }],
+        developments: [
+          {
+            subject: 'exports',
+            claims: [
+              { value: '5', marker: 1, when: '2023' },
+              { value: '6', marker: 2, when: '2024-05-01' },
+            ],
+          },
+        ],
+      }),
+      PLAIN,
+    );
+    expect(text).toMatch(
+      /Sources differ on trade:\n {4}64 \[1\] · A · undated\n {4}68 \[2\] · B B .*… · 2024-05-01\n/,
+    );
+    expect(text).toMatch(
+      /Values of different times for exports:\n {4}5 \(2023\) \[1\] · A · undated\n {4}6 \[2\] · B B .*… · 2024-05-01\n/,
+    );
   });
 
   it('shows the nearest passages of an abstention', () => {
@@ -67,8 +97,9 @@ Sources
     const hostile = answer({
       text: HOSTILE,
       notice: HOSTILE,
-      citations: [citation({ file: `a\n${HOSTILE}`, quote: HOSTILE })],
+      citations: [citation({ file: `a\n${HOSTILE}`, title: HOSTILE, quote: HOSTILE })],
       conflicts: [{ subject: HOSTILE, claims: [{ value: HOSTILE, marker: 1 }] }],
+      developments: [{ subject: HOSTILE, claims: [{ value: HOSTILE, marker: 1, when: HOSTILE }] }],
       nearest: [{ file: HOSTILE, startLine: 1, endLine: 1, quote: HOSTILE }],
     });
     expect(renderAnswer(hostile, PLAIN)).not.toMatch(OBEYED);
