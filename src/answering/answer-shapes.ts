@@ -4,10 +4,16 @@ import type { ComposedAnswer } from './compose-answer.ts';
 import type { GatheredEvidence } from './gather-evidence.ts';
 import type { Passage } from './passage.ts';
 import type { Question } from './question.ts';
+import { looksMashed, type SmallTalk } from './small-talk.ts';
+import { SMALL_TALK_REPLIES } from './small-talk-replies.ts';
 
 /** What every answer to one question shares. */
 export interface AnswerParts {
   readonly question: string;
+  /** What was looked up in place of the question; null when it was the question itself. */
+  readonly interpreted: string | null;
+  /** Set for a message that asks nothing of the documents. */
+  readonly smallTalk: SmallTalk | null;
   readonly evidence: GatheredEvidence;
   /** As `performance.now()` gave it. */
   readonly startedAt: number;
@@ -17,6 +23,7 @@ export interface AnswerParts {
 type Origin = Pick<Answer, 'mode' | 'model' | 'removedSentences'>;
 
 const NEAREST = 3;
+const TOPICS = 5;
 const LONGEST_NEAREST = 400;
 
 export function answered(parts: AnswerParts, composed: ComposedAnswer, origin: Origin): Answer {
@@ -26,38 +33,42 @@ export function answered(parts: AnswerParts, composed: ComposedAnswer, origin: O
     text: composed.text,
     citations: composed.citations,
     nearest: [],
+    topics: [],
   });
 }
 
-/** An abstention says why, and shows the passages that come nearest. */
+/** An abstention says why, and shows the passages that come nearest and what the documents are about. */
 export function abstention(parts: AnswerParts, reason: AbstentionReason, origin: Origin): Answer {
-  const nearest =
-    reason === 'no-evidence' && parts.evidence.question.stems.size === 0
-      ? []
-      : nearestPassages(parts.evidence);
+  const { evidence } = parts;
+  const talk = parts.smallTalk ?? (isNoise(evidence) ? 'nonsense' : null);
+  const nothing = talk !== null || (reason === 'no-evidence' && evidence.question.stems.size === 0);
+  const nearest = nothing ? [] : nearestPassages(evidence);
   return shape(parts, origin, {
     kind: 'abstained',
     reason,
-    text: abstentionText(parts.evidence.question, reason, nearest.length > 0),
+    text: talk ? SMALL_TALK_REPLIES[talk] : abstentionText(evidence.question, reason, nearest.length > 0),
     citations: [],
     nearest,
+    topics: evidence.open.manifest.topics.slice(0, TOPICS).map(({ topic }) => topic),
   });
 }
 
 function shape(
-  { question, evidence, startedAt, notices }: AnswerParts,
+  { question, interpreted, evidence, startedAt, notices }: AnswerParts,
   { mode, model, removedSentences }: Origin,
-  outcome: Pick<Answer, 'kind' | 'reason' | 'text' | 'citations' | 'nearest'>,
+  outcome: Pick<Answer, 'kind' | 'reason' | 'text' | 'citations' | 'nearest' | 'topics'>,
 ): Answer {
-  const { kind, reason, text, citations, nearest } = outcome;
+  const { kind, reason, text, citations, nearest, topics } = outcome;
   return {
     question,
+    interpreted,
     kind,
     reason,
     text,
     citations,
     conflicts: [],
     nearest,
+    topics,
     mode,
     model,
     removedSentences,
@@ -65,6 +76,13 @@ function shape(
     evidence: evidence.passages.map(evidenceOf),
     elapsedMs: Math.round((performance.now() - startedAt) * 10) / 10,
   };
+}
+
+/** Mashed keys, none of which the documents know. */
+function isNoise({ question, open }: GatheredEvidence): boolean {
+  return (
+    looksMashed(question.text) && [...question.stems].every((stem) => open.postings.frequency(stem) === 0)
+  );
 }
 
 function evidenceOf({ file, start, end, startLine, endLine, score }: Passage): Evidence {

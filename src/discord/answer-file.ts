@@ -19,6 +19,7 @@ export function answerFile(answer: Answer): MessageFile {
   );
   const sections = [
     answer.question,
+    answer.interpreted === null ? '' : `Understood as: ${answer.interpreted}`,
     answer.text,
     conflicts.length > 0 ? `Sources differ\n${conflicts.join('\n')}` : '',
     sources.length > 0 ? `Sources\n${sources.join('\n')}` : '',

@@ -17,10 +17,11 @@ export function answerBody(answer: Answer, hasFile: boolean): readonly string[] 
   return [...parts.slice(0, LAYOUT.messagesPerAnswer - 1), rest];
 }
 
-/** What the reader should know besides the sentences, as paragraphs: conflicts, removed sentences, the notice. */
+/** What the reader should know besides the sentences, as paragraphs: topics, conflicts, removed sentences, the notice. */
 export function answerRemarks(answer: Answer): readonly string[] {
   const remarks: string[] = [];
   if (answer.conflicts.length > 0) remarks.push(conflictLines(answer.conflicts));
+  else if (answer.topics.length > 0) remarks.push(`The documents are about: ${topicsText(answer.topics)}`);
   if (answer.removedSentences > 0) {
     const what =
       answer.removedSentences === 1 ? '1 sentence was' : `${answer.removedSentences} sentences were`;
@@ -60,6 +61,11 @@ export function answerFooter(answer: Answer): string {
   const mode =
     answer.mode === 'chat' && model !== '' ? cut(model, 80) : answer.mode === 'chat' ? 'chat' : 'offline';
   return `${answer.kind === 'answered' ? verified : 'No verified answer'} · ${mode} · ${seconds(answer.elapsedMs)}`;
+}
+
+/** Each short enough that all of them fit beside the notice. */
+function topicsText(topics: readonly string[]): string {
+  return topics.map((topic) => cutMarkdown(topic, LAYOUT.topicCharacters)).join(' · ');
 }
 
 function conflictLines(conflicts: readonly Conflict[]): string {

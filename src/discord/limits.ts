@@ -13,13 +13,17 @@ export const DISCORD_LIMITS = {
 /** What one answer may take up. Together with the rest of an embed they stay below its 6,000 characters. */
 export const LAYOUT = {
   bodyCharacters: 1500,
-  /** Conflicts, the notice and the note on removed sentences, together. */
+  /** Conflicts or topics, the notice and the note on removed sentences, together. */
   remarksCharacters: 700,
   inlineSources: 3,
   inlineQuoteCharacters: 160,
   /** One source with its place and its quote; three of them fit one field. */
   inlineSourceCharacters: 335,
   fileNameCharacters: 70,
+  /** A follow-up, and the question that it was completed to; together they fit beside the rest of a plain message. */
+  completedQuestionCharacters: 400,
+  /** One topic of an abstention. */
+  topicCharacters: 50,
   messagesPerAnswer: 5,
   sourcesPerPage: 3,
   pageQuoteCharacters: 900,

@@ -14,7 +14,7 @@ export function answer(changes: Partial<Answer> = {}): Answer {
   return {
     ...{ question: 'How large is trade?', kind: 'answered', reason: null, text: 'Trade is 68 billion. [1]' },
     ...{ citations: [citation()], conflicts: [], nearest: [], mode: 'extractive', model: null },
-    ...{ removedSentences: 0, notice: null, evidence: [], elapsedMs: 2.5 },
+    ...{ interpreted: null, topics: [], removedSentences: 0, notice: null, evidence: [], elapsedMs: 2.5 },
     ...changes,
   };
 }
