@@ -2,6 +2,7 @@ import type { AbstentionReason, Answer, Evidence, NearestPassage } from '../core
 import { LineTable } from '../corpus/lines.ts';
 import type { ComposedAnswer } from './compose-answer.ts';
 import type { GatheredEvidence } from './gather-evidence.ts';
+import { normalForm } from './name-kinds.ts';
 import type { Passage } from './passage.ts';
 import type { Question } from './question.ts';
 import { looksMashed, type SmallTalk } from './small-talk.ts';
@@ -49,7 +50,7 @@ export function abstention(parts: AnswerParts, reason: AbstentionReason, origin:
     text: talk ? SMALL_TALK_REPLIES[talk] : abstentionText(evidence.question, reason, nearest.length > 0),
     citations: [],
     nearest,
-    topics: evidence.open.manifest.topics.slice(0, TOPICS).map(({ topic }) => topic),
+    topics: shownTopics(evidence),
   });
 }
 
@@ -76,6 +77,17 @@ function shape(
     evidence: evidence.passages.map(evidenceOf),
     elapsedMs: Math.round((performance.now() - startedAt) * 10) / 10,
   };
+}
+
+/** The first topics, of those that differ only as "Russia" and "Russian" do the first. */
+function shownTopics({ open }: GatheredEvidence): string[] {
+  const topics = new Map<string, string>();
+  for (const { topic } of open.manifest.topics) {
+    const form = normalForm(topic);
+    if (!topics.has(form)) topics.set(form, topic);
+    if (topics.size === TOPICS) break;
+  }
+  return [...topics.values()];
 }
 
 /** Mashed keys, none of which the documents know. */

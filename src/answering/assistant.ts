@@ -7,10 +7,10 @@ import { answerability } from './answerability.ts';
 import { attributions } from './attribution.ts';
 import type { ChatAnswerer } from './chat-answerer.ts';
 import { composeAnswer, quotedSentences } from './compose-answer.ts';
-import { inConversation, turnOf } from './conversation-evidence.ts';
+import { narrowingFor, turnOf } from './conversation-evidence.ts';
 import { type Conversations, createConversations, type TurnQuote } from './conversations.ts';
 import { extractAnswer } from './extractive-answer.ts';
-import { type GatheredEvidence, gatherEvidence } from './gather-evidence.ts';
+import { type GatheredEvidence, gatherEvidence, type Narrowing } from './gather-evidence.ts';
 import { analyseQuestion, LONGEST_QUESTION } from './question.ts';
 import type { QuestionRewriter } from './question-rewriter.ts';
 import { summarise } from './summary.ts';
@@ -51,11 +51,12 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
     query: string,
     k: number,
     signal: AbortSignal | undefined,
+    narrow?: Narrowing,
   ): Promise<GatheredEvidence> => {
     throwIfCancelled(signal);
     const open = await index.current();
     topics = open.manifest.topics;
-    const evidence = await gatherEvidence(open, analyseQuestion(query), k);
+    const evidence = await gatherEvidence(open, analyseQuestion(query), k, narrow);
     throwIfCancelled(signal);
     return evidence;
   };
@@ -127,8 +128,9 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
     signal: AbortSignal | undefined,
   ): Promise<Answer> => {
     const { passages, scored } = parts.evidence;
-    if (followUp === 'speaker') return attributed(parts, turns.at(-1)?.quotes ?? []);
-    const answerer = passages.length > 0 && scored.length > 0 ? await loadedChat() : null;
+    const isHeld = followUp?.kind !== 'fragment' || scored.length > 0;
+    if (followUp?.kind === 'speaker') return attributed(parts, turns.at(-1)?.quotes ?? []);
+    const answerer = passages.length > 0 && isHeld ? await loadedChat() : null;
     if (!answerer) return extractive(parts);
     try {
       return await generated(answerer, parts, signal);
@@ -145,14 +147,15 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
       const startedAt = performance.now();
       throwIfCancelled(signal);
       const understood = await understandQuestion(question, {
-        ...{ conversation, conversations, loadRewriter: loadedRewriter, topics, signal },
+        ...{ conversation, conversations, loadRewriter: loadedRewriter, signal },
+        index: await index.current(),
       });
       const { asked, interpreted, smallTalk } = understood;
-      const evidence = inConversation(await gather(asked, k, signal), understood);
+      const evidence = await gather(asked, k, signal, narrowingFor(understood));
       const parts = { ...partsOf(question, evidence, startedAt), interpreted, smallTalk };
       const answer = await answerTo(parts, understood, signal);
       if (conversation !== undefined && smallTalk === null)
-        conversations.remember(conversation, turnOf(answer));
+        conversations.remember(conversation, turnOf(answer, understood));
       return answer;
     },
 

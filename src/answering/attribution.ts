@@ -1,11 +1,11 @@
-import { overlaps } from '../core/span.ts';
+import { overlaps, type Span } from '../core/span.ts';
 import type { CorpusDocument, DocumentBlock } from '../corpus/document.ts';
 import type { VerifiedDocuments } from '../indexing/verified-documents.ts';
 import type { TurnQuote } from './conversations.ts';
 import type { Quote } from './passage.ts';
 import { namesOf, SPEECH, speaks } from './salient-names.ts';
 
-const SENTENCES_BACK = 2;
+const SENTENCES_BACK = 3;
 /** "Forum participants noted", "the Russian President said", but not "it was noted" or "he said". */
 const SOMEBODY_SPEAKS = new RegExp(
   `\\b(?!(?:he|she|it|they|we|i|who|which|that|was|were|is|are|been|be|has|have|had|not|also|and|as)\\b)\\p{L}+(?:,[^,.]{2,80},)? (?:also |had |has )?(?:${SPEECH})\\b|\\baccording to \\p{L}`,
@@ -39,44 +39,38 @@ export async function attributions(
 }
 
 function attributionOf({ file, start, end }: TurnQuote, document: CorpusDocument): Quote | null {
-  const at = document.blocks.findIndex((block) => overlaps(block, { start, end }));
-  const block = document.blocks[at];
-  if (!block) return null;
-  const sentences = block.sentences;
+  const sentences = proseAround({ start, end }, document);
   const first = sentences.findIndex((sentence) => sentence.end > start);
   const last = sentences.findLastIndex((sentence) => sentence.start < end);
+  if (first < 0 || last < first) return null;
   const textOf = (index: number): string =>
     document.text.slice(sentences[index]?.start, sentences[index]?.end);
-  for (let index = first; index <= Math.min(last + 1, sentences.length - 1); index++) {
-    const text = textOf(index);
-    // A sentence behind the quote speaks for it only when it goes on with the same speech: "…," he noted.
-    if (index > last && !/^[“"'‘]/.test(text)) break;
-    if (namesSpeaker(text))
-      return {
-        file,
-        start: Math.min(start, sentences[index]?.start ?? start),
-        end: Math.max(end, sentences[index]?.end ?? end),
-      };
+  const upTo = (from: number, to: number): Quote => ({
+    file,
+    start: Math.min(start, sentences[from]?.start ?? start),
+    end: Math.max(end, sentences[to]?.end ?? end),
+  });
+  for (let index = first; index <= last; index++) if (namesSpeaker(textOf(index))) return upTo(index, last);
+  // "…," he noted: a sentence behind the quote goes on with the same speech.
+  const next = textOf(last + 1);
+  if (/^[“"]/.test(next) && namesSpeaker(next)) return upTo(first, last + 1);
+  for (let index = first; index > Math.max(0, first - SENTENCES_BACK); index--) {
+    const before = textOf(index - 1);
+    const goesOn = PRONOUN_SPEAKS.test(textOf(index)) || /^[“"]/.test(textOf(index));
+    if (!goesOn) return null;
+    if (namesSpeaker(before) || (before.endsWith(':') && namesOf(before).length > 0))
+      return upTo(index - 1, last);
   }
-  const continues = PRONOUN_SPEAKS.test(textOf(first)) || /^[“"]/.test(textOf(first));
-  for (let index = first - 1; continues && index >= Math.max(0, first - SENTENCES_BACK); index--) {
-    if (namesSpeaker(textOf(index)) || namesOf(textOf(index)).length > 0)
-      return { file, start: sentences[index]?.start ?? start, end };
-  }
-  return first === 0 ? introduction(document.blocks[at - 1], { file, start, end }, document) : null;
+  return null;
 }
 
-/** A paragraph that ends in a colon introduces the speech that follows. */
-function introduction(
-  before: DocumentBlock | undefined,
-  { file, start, end }: Quote,
-  document: CorpusDocument,
-): Quote | null {
-  const last = before?.sentences.at(-1);
-  if (!last || before?.kind === 'heading') return null;
-  const text = document.text.slice(last.start, last.end);
-  const opens = text.endsWith(':') && /^[“"]/.test(document.text.slice(start, end));
-  return opens && namesOf(text).length > 0 ? { file, start: last.start, end } : null;
+/** The sentences of the section, between headings, that a place stands in. */
+function proseAround(place: Span, document: CorpusDocument): Span[] {
+  const at = document.blocks.findIndex((block) => overlaps(block, place));
+  const isHeading = (block: DocumentBlock): boolean => block.kind === 'heading';
+  const from = document.blocks.findLastIndex((block, index) => index < at && isHeading(block)) + 1;
+  const to = document.blocks.findIndex((block, index) => index > at && isHeading(block));
+  return document.blocks.slice(from, to < 0 ? undefined : to).flatMap(({ sentences }) => sentences);
 }
 
 function namesSpeaker(sentence: string): boolean {

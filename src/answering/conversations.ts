@@ -2,7 +2,10 @@
 export interface Turn {
   /** As asked. */
   readonly question: string;
-  /** The question that was looked up: `question` itself, or what it stood for. */
+  /**
+   * What follow-ups go on from: `question` itself, or what it stood for; for "why?" and "who said that?", which ask about an
+   * answer, the question of that answer.
+   */
   readonly interpreted: string;
   /** The cited passages of the answer, in the order of their markers; empty after an abstention. */
   readonly quotes: readonly TurnQuote[];

@@ -41,16 +41,20 @@ function replaced(text: string, slot: Slot, piece: Piece): string {
   const describes = piece.kind === 'country' && isCountryAdjective(slot.text) && after.trim() !== '';
   const written = describes && !isCountryAdjective(piece.text) ? `${piece.text}’s` : piece.text;
   const preposition = piece.preposition ?? prepositionFor(piece, slot);
-  if (preposition === null || slot.preposition === null)
-    return `${text.slice(0, slot.start)}${written}${after}`;
-  return `${text.slice(0, slot.preposition.start)}${preposition} ${written}${after}`;
+  const inserted = preposition === null ? written : `${preposition} ${written}`.trim();
+  const start = preposition === null ? slot.start : (slot.preposition?.start ?? slot.start);
+  return `${text.slice(0, start)}${inserted}${after}`;
 }
 
 /** "Before 2014" becomes "in 2015" for the year after, and "in 2015–2020" for these years. */
-function prepositionFor({ kind, text, years }: Piece, { preposition }: Slot): string | null {
-  if (kind !== 'time' || preposition === null) return null;
-  const bounds = /^(?:before|after|since|until|till|from|between|by)$/.test(preposition.text);
-  return bounds && (years !== null || /\d\s*[-–]\s*\d/.test(text)) ? 'in' : null;
+function prepositionFor(
+  { kind, text, years, isVague }: Piece,
+  { text: slotText, preposition }: Slot,
+): string | null {
+  if (kind !== 'time') return null;
+  if (/^(?:between|from) /i.test(slotText)) return 'in';
+  const bounds = /^(?:before|after|since|until|till|from|between|by)$/.test(preposition?.text ?? '');
+  return bounds && (years !== null || isVague || /\d\s*[-–]\s*\d/.test(text)) ? 'in' : null;
 }
 
 /** "And Russia?" after "How much does India sell to Russia?" turns the two round. */
@@ -72,6 +76,6 @@ function turnedRound(text: string, piece: Piece, slots: readonly Slot[]): string
 function added(text: string, { preposition, text: piece, kind }: Piece): string | null {
   const asked = new Set(words(text));
   if (preposition === 'of' || words(piece).every((word) => asked.has(word))) return null;
-  if (preposition !== null) return `${text} ${preposition} ${piece}`;
+  if (preposition !== null) return `${text} ${`${preposition} ${piece}`.trim()}`;
   return kind === 'time' ? `${text} in ${piece}` : null;
 }

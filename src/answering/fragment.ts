@@ -2,6 +2,7 @@ import { isStopWord, words } from '../core/words.ts';
 import { extractFacts } from './facts.ts';
 import { isCountry } from './name-kinds.ts';
 import { PREPOSITION } from './question-form.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** What can be exchanged for a thing of the same kind. */
 export type SlotKind = 'time' | 'country' | 'name' | 'quantity' | 'noun';
@@ -9,12 +10,14 @@ export type SlotKind = 'time' | 'country' | 'name' | 'quantity' | 'noun';
 /** One piece of a follow-up such as "and exports in 2023": what it puts into the previous question. */
 export interface Piece {
   readonly kind: SlotKind;
-  /** Null where none is written. */
+  /** Null where none is written; empty where none can be, as with "now". */
   readonly preposition: string | null;
   /** As it is to be written. */
   readonly text: string;
   /** Years to add to the year that was spoken of: "the year before" is -1; null elsewhere. */
   readonly years: number | null;
+  /** True for a time that the answer need not name, such as "recent years". */
+  readonly isVague: boolean;
 }
 
 const PREPOSITIONS = new RegExp(`(?:^| )(${PREPOSITION}) `, 'gi');
@@ -22,12 +25,17 @@ const YEAR_BEFORE =
   /^(?:the |a |one )?(?:previous|preceding|prior|last) year$|^(?:the|a|one) year (?:before|earlier|prior)(?: that)?$/i;
 const YEAR_AFTER =
   /^(?:the |a |one )?(?:following|next|subsequent) year$|^(?:the|a|one) year (?:after|later)(?: that)?$/i;
+/** "Recent years", "now": when, but not a date that an answer would have to repeat. */
+const VAGUE_TIME =
+  /^(?:(?:the )?(?:recent|last|past|coming|next) (?:few |two |three |five |ten )?(?:years?|months?|weeks?|decades?|time)|the (?:past|future|beginning|end))$/i;
+const TIME_ADVERB =
+  /^(?:now|today|nowadays|currently|recently|earlier|later|before(?: that| then)?|previously|(?:this|last|next) (?:year|month|week))$/i;
 const MOST_WORDS = 2;
 const MOST_PIECES = 2;
 
 /** The pieces of a fragment, or null when it says more than can be put into another question. */
-export function piecesOf(fragment: string, knownNames: ReadonlyMap<string, string>): Piece[] | null {
-  const pieces = partsOf(fragment).map(({ preposition, text }) => pieceOf(preposition, text, knownNames));
+export function piecesOf(fragment: string, vocabulary: Vocabulary): Piece[] | null {
+  const pieces = partsOf(fragment).map(({ preposition, text }) => pieceOf(preposition, text, vocabulary));
   if (pieces.length === 0 || pieces.length > MOST_PIECES) return null;
   return pieces.every((piece) => piece !== null) ? pieces : null;
 }
@@ -49,18 +57,19 @@ function partsOf(fragment: string): { preposition: string | null; text: string }
   });
 }
 
-function pieceOf(
-  preposition: string | null,
-  text: string,
-  knownNames: ReadonlyMap<string, string>,
-): Piece | null {
+function pieceOf(preposition: string | null, text: string, { names, knows }: Vocabulary): Piece | null {
   const years = relativeYears(text);
-  if (years !== null) return { kind: 'time', preposition: null, text, years };
+  if (years !== null) return { kind: 'time', preposition: null, text, years, isVague: false };
+  if (preposition === null && TIME_ADVERB.test(text))
+    return { kind: 'time', preposition: '', text, years: null, isVague: true };
+  if (VAGUE_TIME.test(text)) return { kind: 'time', preposition, text, years: null, isVague: true };
   const bare = text.replace(/^(?:the|a|an|their|its|his|her) /i, '');
-  const known = knownNames.get(bare.toLowerCase().replace(/[’']s$/, ''));
+  const known = names.get(bare.toLowerCase().replace(/[’']s$/, ''));
   const kind = kindOf(text, bare, known !== undefined);
+  // A topic that the documents do not know is a question of its own, which they cannot answer.
+  if (kind === 'noun' && !words(bare).every((word) => isStopWord(word) || knows(word))) return null;
   const written = kind === 'country' ? capitalised(text) : text.replace(bare, known ?? bare);
-  return kind === null ? null : { kind, preposition, text: written, years: null };
+  return kind === null ? null : { kind, preposition, text: written, years: null, isVague: false };
 }
 
 function kindOf(text: string, bare: string, isKnownName: boolean): SlotKind | null {

@@ -1,98 +1,99 @@
+import { askAgain } from './ask-again.ts';
 import type { Turn } from './conversations.ts';
 import { exchange } from './exchange.ts';
 import { extractFacts } from './facts.ts';
 import type { FollowUp } from './follow-up.ts';
 import { type Piece, piecesOf } from './fragment.ts';
-import { isCountry } from './name-kinds.ts';
-import { asQuestion, questionForm, withoutEnd } from './question-form.ts';
+import { asQuestion, PREPOSITION, withoutEnd } from './question-form.ts';
 import type { Reference } from './references.ts';
-import { namesOf, salientPerson, salientPlace, salientSeveral, statementOf } from './salient-names.ts';
+import { salientPerson, salientPlace, salientSeveral, statementOf } from './salient-names.ts';
 import { salientThing } from './salient-thing.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
-/**
- * The question that a follow-up stands for, by rules alone; null when the turns (oldest first) do not tell. `topics` are
- * phrases of the documents, from whose spelling names are known that were typed in lower case.
- */
+/** A follow-up, completed. */
+export interface Interpretation {
+  /** The question that it stands for. */
+  readonly question: string;
+  /** What the next follow-up goes on from: the same, or the question before where this one only asked about its answer. */
+  readonly subject: string;
+  /** What an answer has to hold, such as "2023"; empty when the follow-up names nothing particular. */
+  readonly specifics: string;
+}
+
+/** The question that a follow-up stands for, by rules alone; null when the turns (oldest first) do not tell. */
 export function interpretFollowUp(
   followUp: FollowUp,
   turns: readonly Turn[],
-  topics: readonly string[] = [],
-): string | null {
+  vocabulary: Vocabulary,
+): Interpretation | null {
   const turn = turns.at(-1);
   if (turn === undefined) return null;
+  const subject = turn.interpreted;
+  const specifics = specificsOf(followUp, turns, vocabulary);
   switch (followUp.kind) {
     case 'speaker': {
       const [quote] = turn.quotes;
-      return quote === undefined ? null : `Who said “${statementOf(quote.text)}”?`;
+      if (quote === undefined) return null;
+      return { question: `Who said “${statementOf(quote.text)}”?`, subject, specifics };
     }
     case 'more':
-      return `Tell me more: ${asQuestion(turn.interpreted)}`;
+      return { question: `Tell me more: ${asQuestion(subject)}`, subject, specifics };
     case 'bare': {
-      const question = askedAgain(followUp.asked, turn);
-      if (question === null || followUp.fragment === null) return question;
-      return withFragment(question, followUp.fragment, turns, topics);
+      const again = askAgain(followUp.asked, turn);
+      if (again === null) return null;
+      const { question, ofAnswer } = again;
+      if (followUp.fragment === null) return { question, subject: ofAnswer ? subject : question, specifics };
+      return ofAnswer ? null : whole(withFragment(question, followUp.fragment, turns, vocabulary), specifics);
     }
     case 'fragment':
-      return withFragment(turn.interpreted, followUp.fragment, turns, topics);
-    case 'reference':
-      return withReferents(followUp.text, followUp.references, turns);
+      return whole(withFragment(subject, followUp.fragment, turns, vocabulary), specifics);
+    case 'reference': {
+      const isPerson = followUp.references.some(({ referent }) => referent === 'person');
+      const person = isPerson ? (salientPerson(turns)?.split(' ').at(-1) ?? '') : '';
+      const held = [person, specifics].filter((text) => text !== '').join(', ');
+      return whole(withReferents(followUp.text, followUp.references, turns), held);
+    }
   }
 }
 
-const ADVERBIAL = /^(?:when|where|why|how\b.*|(?:in|on|by|since|at|until) (?:what|which) .*)$/i;
-
-/** The last question, asked for something else: "Where was the summit held?" for "when?" as "When was …". */
-function askedAgain(asked: string, { interpreted, quotes }: Turn): string | null {
-  const form = questionForm(interpreted);
-  const [quote] = quotes;
-  const statement = quote === undefined ? null : statementOf(startingLow(quote.text));
-  const cleft =
-    statement === null
-      ? null
-      : asQuestion(`${asked} ${/^why|^how$/i.test(asked) ? 'is' : 'was'} it that ${statement}`);
-  if (form === null || form.auxiliary === '') return /^(?:when|where|why|how)$/i.test(asked) ? cleft : null;
-  const again = `${form.auxiliary.toLowerCase()} ${form.rest}`;
-  if (/^(?:by )?who(?:m)?$/i.test(asked))
-    return /^(?:is|are|was|were)$/i.test(form.auxiliary) ? asQuestion(`${again} – by whom`) : null;
-  const isPlain =
-    form.asked === '' || ADVERBIAL.test(form.asked) || /^(?:is|are|was|were)$/i.test(form.auxiliary);
-  if (isPlain && !(/^why$/i.test(asked) && /^(?:what|who|which)\b/i.test(form.asked)))
-    return asQuestion(`${asked} ${again}`);
-  return cleft ?? asQuestion(`${asked} ${again}`);
+function whole(question: string | null, specifics: string): Interpretation | null {
+  return question === null ? null : { question, subject: question, specifics };
 }
 
-function startingLow(sentence: string): string {
-  const text = sentence.trim();
-  const named = extractFacts(text).some(({ start }) => start === 0) || /^(?:I|[\p{Lu}]{2,})\b/u.test(text);
-  return named ? text : `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`;
+const ABOUT = new RegExp(
+  `\\b(?:about|regarding|concerning) (?:the )?((?!(?:it|that|this|them)\\b)[^ ,]+(?: (?!${PREPOSITION}\\b)[^ ,]+)?)`,
+  'i',
+);
+
+/** What an answer to a follow-up has to hold because the follow-up itself names it. */
+export function specificsOf(followUp: FollowUp, turns: readonly Turn[], vocabulary: Vocabulary): string {
+  if (followUp.kind === 'reference') {
+    const named = extractFacts(followUp.text).map(({ text }) => text);
+    const about = ABOUT.exec(followUp.text)?.[1];
+    return [...named, ...(about === undefined ? [] : [about])].join(', ');
+  }
+  const fragment = followUp.kind === 'fragment' || followUp.kind === 'bare' ? followUp.fragment : null;
+  if (fragment === null) return '';
+  const pieces = datedPieces(fragment, turns, vocabulary);
+  if (pieces === null) return fragment;
+  return pieces.flatMap(({ text, isVague }) => (isVague ? [] : [text])).join(', ');
 }
 
 function withFragment(
   question: string,
   fragment: string,
   turns: readonly Turn[],
-  topics: readonly string[],
+  vocabulary: Vocabulary,
 ): string | null {
-  const pieces = datedPieces(fragment, turns, topics);
+  const pieces = datedPieces(fragment, turns, vocabulary);
   if (pieces === null) return null;
   let text: string | null = question;
   for (const piece of pieces) text = text === null ? null : exchange(text, piece, pieces.length === 1);
   return text === null ? null : asQuestion(text);
 }
 
-/** What an answer to the follow-up has to hold, such as "2023"; empty when it names nothing particular. */
-export function specificsOf(followUp: FollowUp, turns: readonly Turn[], topics: readonly string[]): string {
-  const fragment = followUp.kind === 'fragment' || followUp.kind === 'bare' ? followUp.fragment : null;
-  if (fragment === null) return '';
-  return (
-    datedPieces(fragment, turns, topics)
-      ?.map(({ text }) => text)
-      .join(', ') ?? fragment
-  );
-}
-
-function datedPieces(fragment: string, turns: readonly Turn[], topics: readonly string[]): Piece[] | null {
-  const pieces = piecesOf(fragment, knownNames(turns, topics))?.map((piece) =>
+function datedPieces(fragment: string, turns: readonly Turn[], vocabulary: Vocabulary): Piece[] | null {
+  const pieces = piecesOf(fragment, vocabulary)?.map((piece) =>
     piece.years === null ? piece : relativeTo(turns, piece, piece.years),
   );
   return pieces?.every((piece) => piece !== null) ? pieces : null;
@@ -101,32 +102,15 @@ function datedPieces(fragment: string, turns: readonly Turn[], topics: readonly 
 /** "The year before", counted from the year of the last question, else from the only one of its answer. */
 function relativeTo(turns: readonly Turn[], piece: Piece, years: number): Piece | null {
   const turn = turns.at(-1);
-  const yearsIn = (text: string): number[] => [
-    ...new Set(extractFacts(text).flatMap(({ kind, value }) => (kind === 'year' ? [Number(value)] : []))),
-  ];
   const asked = yearsIn(turn?.interpreted ?? '');
   const known = asked.length > 0 ? asked : yearsIn(turn?.quotes[0]?.text ?? '');
   const [year] = known;
-  return known.length === 1 && Number.isInteger(year)
-    ? { ...piece, text: String((year ?? 0) + years) }
-    : null;
+  return year !== undefined && known.length === 1 ? { ...piece, text: String(year + years) } : null;
 }
 
-/** Names of the turns and topics by how they may be typed: whole, or a person's last name. */
-function knownNames(turns: readonly Turn[], topics: readonly string[]): Map<string, string> {
-  const names = new Map<string, string>();
-  for (const texts of [
-    topics,
-    ...turns.map(({ interpreted, quotes }) => [interpreted, ...quotes.map(({ text }) => text)]),
-  ]) {
-    for (const { text } of texts.flatMap(namesOf)) {
-      if (isCountry(text)) continue;
-      names.set(text.toLowerCase(), text);
-      const last = text.split(' ').at(-1) ?? text;
-      if (/^\p{Lu}\p{Ll}/u.test(last)) names.set(last.toLowerCase(), last);
-    }
-  }
-  return names;
+function yearsIn(text: string): number[] {
+  const years = extractFacts(text).flatMap(({ kind, value }) => (kind === 'year' ? [Number(value)] : []));
+  return [...new Set(years)].filter(Number.isInteger);
 }
 
 function withReferents(

@@ -1,5 +1,6 @@
 import { stems } from '../core/search-terms.ts';
 import { isStopWord, stem, words, wordsWithPlaces } from '../core/words.ts';
+import { splitSentences } from '../corpus/sentences.ts';
 import type { Turn } from './conversations.ts';
 import { extractFacts } from './facts.ts';
 import { isCountry } from './name-kinds.ts';
@@ -41,7 +42,7 @@ export function salientPerson(turns: readonly Turn[]): string | null {
       mayBePerson(turn.interpreted, { text, start }),
     );
     const answered = turn.quotes.flatMap(({ text }) => personOfQuote(text, turn.interpreted) ?? []);
-    const wantsPerson = /^(?:who|whom|whose)\b/i.test(turn.interpreted.trim());
+    const wantsPerson = /^who\b/i.test(turn.interpreted) && questionForm(turn.interpreted)?.auxiliary === '';
     const [first] = wantsPerson
       ? [...answered, ...asked.map(({ text }) => text)]
       : [...asked.map(({ text }) => text), ...answered];
@@ -135,12 +136,14 @@ const ATTRIBUTION =
 
 /** What a sentence says, to be put after "that": on one line, without its full stop and who says so, cut after a word. */
 export function statementOf(quote: string, longest = 200): string {
-  const line = withoutEnd(quote.replace(/\s+/g, ' '))
-    .replace(/^[•*–-]\s+/, '')
-    .replace(/[“”"]/g, '')
-    .replace(ATTRIBUTION, '');
-  if (line.length <= longest) return line;
-  return line
+  const sentences = splitSentences(quote).map(({ start, end }) => quote.slice(start, end));
+  // Of several, the first is there because the others refer to it.
+  const line = withoutEnd((sentences[0] ?? quote).replace(/\s+/g, ' '));
+  const spoken =
+    /[“"]([^“”"]{20,})[”"]/.exec(line)?.[1] ?? line.replace(/^[•*–-]\s+/, '').replace(ATTRIBUTION, '');
+  const plain = spoken.replace(/[“”"]/g, '').replace(/[,;:–-]+$/, '');
+  if (plain.length <= longest) return plain;
+  return plain
     .slice(0, longest)
     .replace(/\s+\S*$/, '')
     .replace(/[,;:–-]+$/, '');

@@ -50,7 +50,7 @@ function thingOfQuestion(question: string): string | null {
   );
   const subject = subjectOf(form.rest, DO_SUPPORT.test(form.auxiliary));
   if (form.auxiliary !== '' && subject !== null && !people.has(subject)) return subject;
-  const object = /\b(?:the|an?) [^,;:]+$/i.exec(form.rest)?.[0];
+  const object = /(?:\b(?:the|an?) |\p{Lu}\p{L}+[’']s )[^,;:]+$/u.exec(form.rest)?.[0];
   const phrase = object === undefined ? null : subjectOf(object, false);
   if (phrase !== null) return phrase.replace(/^an? /i, 'the ');
   return (
@@ -70,7 +70,7 @@ function subjectOf(text: string, verbFollows: boolean): string | null {
     const determines =
       new RegExp(`^${DETERMINER}$`, 'i').test(bare) &&
       (index === 0 || /^(?:of|for)$/i.test(tokens[index - 1] ?? ''));
-    if (!joins && !determines && (STOP.test(bare) || PARTICIPLE.test(bare))) break;
+    if (!/\p{L}/u.test(bare) || (!joins && !determines && (STOP.test(bare) || PARTICIPLE.test(bare)))) break;
     taken.push(bare);
     if (bare !== token) break;
   }

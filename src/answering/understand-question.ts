@@ -1,10 +1,11 @@
-import type { Topic } from '../core/answer.ts';
+import type { OpenIndex } from '../indexing/open-index.ts';
 import type { Conversations, Turn } from './conversations.ts';
 import { type FollowUp, readFollowUp } from './follow-up.ts';
-import { interpretFollowUp, specificsOf } from './interpret-follow-up.ts';
+import { type Interpretation, interpretFollowUp, specificsOf } from './interpret-follow-up.ts';
 import { LONGEST_QUESTION } from './question.ts';
 import type { QuestionRewriter } from './question-rewriter.ts';
 import { readMessage, type SmallTalk } from './small-talk.ts';
+import { vocabularyOf } from './vocabulary.ts';
 
 /** What a message asks for, in its conversation. */
 export interface Understood {
@@ -14,8 +15,10 @@ export interface Understood {
   readonly interpreted: string | null;
   /** Null for a question about the documents. */
   readonly smallTalk: SmallTalk | null;
-  /** How the question depends on the last turn; null for a question of its own. */
-  readonly followUp: FollowUp['kind'] | null;
+  /** The follow-up that was completed; null for a question of its own. */
+  readonly followUp: FollowUp | null;
+  /** What the next follow-up goes on from. */
+  readonly subject: string;
   /** What the answer has to hold because the follow-up asked for it in particular; empty when nothing. */
   readonly specifics: string;
   /** The conversation so far, oldest turn first. */
@@ -27,7 +30,7 @@ export interface UnderstandOptions {
   readonly conversations: Conversations;
   /** Asked only for what looks like a follow-up; null where rules alone decide. */
   readonly loadRewriter: (() => Promise<QuestionRewriter>) | null;
-  readonly topics: readonly Topic[];
+  readonly index: OpenIndex;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -39,23 +42,21 @@ export async function understandQuestion(question: string, options: UnderstandOp
   const read = question.slice(0, LONGEST_QUESTION);
   const message = readMessage(read);
   if (message.kind === 'small-talk')
-    return { ...base, asked: '', interpreted: null, smallTalk: message.talk };
+    return { ...base, asked: '', subject: '', interpreted: null, smallTalk: message.talk };
   const isWhole = message.text === read;
   const asked = isWhole ? question : message.text;
-  const alone = { ...base, asked, interpreted: isWhole ? null : asked };
+  const alone = { ...base, asked, subject: asked, interpreted: isWhole ? null : asked };
   const followUp = turns.length === 0 ? null : readFollowUp(asked);
   if (followUp === null) return alone;
-  const topics = options.topics.map(({ topic }) => topic);
-  const interpreted =
-    (await rewritten(asked, followUp, turns, options)) ?? interpretFollowUp(followUp, turns, topics);
-  if (interpreted === null) return alone;
-  return {
-    ...base,
-    asked: interpreted,
-    interpreted,
-    followUp: followUp.kind,
-    specifics: specificsOf(followUp, turns, topics),
-  };
+  const vocabulary = vocabularyOf(options.index, turns);
+  const byModel = await rewritten(asked, followUp, turns, options);
+  const completed: Interpretation | null =
+    byModel === null
+      ? interpretFollowUp(followUp, turns, vocabulary)
+      : { question: byModel, subject: byModel, specifics: specificsOf(followUp, turns, vocabulary) };
+  if (completed === null) return alone;
+  const { question: standalone, subject, specifics } = completed;
+  return { ...base, asked: standalone, interpreted: standalone, subject, followUp, specifics };
 }
 
 async function rewritten(
