@@ -1,6 +1,7 @@
 import { isStopWord, stem, type Word, wordsWithPlaces } from '../core/words.ts';
 import type { Piece } from './fragment.ts';
 import { isCountryAdjective } from './name-kinds.ts';
+import { isTitle } from './name-parts.ts';
 import { AUXILIARY, PREPOSITION } from './question-form.ts';
 import { MEASURES } from './salient-thing.ts';
 import { slotsOf } from './slots.ts';
@@ -14,15 +15,15 @@ const OPENS_NOUN = new RegExp(
 );
 
 /** The question with a noun in the place of one like it, or of the first noun phrase; null when there is none. */
-export function exchangeNoun(text: string, piece: Piece): string | null {
-  return piece.preposition === null
-    ? exchangeInRun(text, piece.text)
-    : exchangePhrase(text, piece.preposition, piece.text);
+export function exchangeNoun(text: string, { preposition, text: noun }: Piece): string | null {
+  if (preposition === null) return exchangeInRun(text, noun);
+  return exchangePhrase(text, preposition, noun) ?? exchangeHead(text, noun);
 }
 
-/** "About oil" takes the place of "about trade", but not of "about Russia". */
+/** "About oil" takes the place of "about the oil price", but not of "about Russia". */
 function exchangePhrase(text: string, preposition: string, noun: string): string | null {
-  const phrase = new RegExp(`\\b${preposition} (?:the )?[^ ,]+(?= ${PREPOSITION} |$)`, 'i').exec(text);
+  const words = `(?:the |an? )?[^ ,]+(?: (?!${PREPOSITION} )[^ ,]+){0,2}`;
+  const phrase = new RegExp(`\\b${preposition} ${words}(?= ${PREPOSITION} |$)`, 'i').exec(text);
   if (phrase === null) return null;
   const end = phrase.index + phrase[0].length;
   const named = slotsOf(text).some((slot) => slot.end > phrase.index && slot.start < end);
@@ -30,14 +31,16 @@ function exchangePhrase(text: string, preposition: string, noun: string): string
 }
 
 function exchangeInRun(text: string, noun: string): string | null {
-  const head = wordsWithPlaces(noun).at(-1)?.text ?? noun;
+  const head = headOf(noun);
   const runs = nounRuns(text);
   const alike = runs
     .flat()
     .map((word) => ({ word, shared: sharedEnding(word.text, head) }))
-    .filter(({ word, shared }) => shared >= LEAST_ENDING && !MEASURES.has(word.text))
+    .filter(({ word, shared }) => shared >= LEAST_ENDING && !MEASURES.has(word.text) && word.text !== head)
     .toSorted((a, b) => b.shared - a.shared)[0]?.word;
-  if (alike) return alike.text === head ? null : withNoun(text, alike.start, alike.end, noun);
+  const sameHead = exchangeHead(text, noun);
+  if (sameHead !== null) return sameHead;
+  if (alike) return withNoun(text, alike.start, alike.end, noun);
   const phrase = runs
     .filter(([first]) => first !== undefined && opensNoun(text.slice(0, first.start)))
     .map((run) => run.filter((word) => !MEASURES.has(word.text)))
@@ -48,6 +51,24 @@ function exchangeInRun(text: string, noun: string): string | null {
   return withNoun(text, first.start, last.end, noun);
 }
 
+/** "The summer festival" takes the place of "the winter festival": the same noun, with other words before it. */
+function exchangeHead(text: string, noun: string): string | null {
+  const head = headOf(noun);
+  const run = nounRuns(text).find((words) => words.some((word) => word.text === head));
+  const [first] = run ?? [];
+  const last = run?.find((word) => word.text === head);
+  if (!first || !last) return null;
+  // A name before the noun goes with it: "the Gotthard tunnel".
+  const name = slotsOf(text).find(({ end }) => end + 1 === first.start && text[end] === ' ');
+  const start = name === undefined ? first.start : name.end - name.text.length;
+  const old = text.slice(start, last.end).toLowerCase();
+  return old.endsWith(noun.toLowerCase().replace(/^the /, '')) ? null : withNoun(text, start, last.end, noun);
+}
+
+function headOf(noun: string): string {
+  return wordsWithPlaces(noun).at(-1)?.text ?? noun;
+}
+
 /** Neighbouring content words that are neither names nor numbers. */
 function nounRuns(text: string): Word[][] {
   const slots = slotsOf(text);
@@ -55,7 +76,7 @@ function nounRuns(text: string): Word[][] {
   let end = Number.NaN;
   for (const word of wordsWithPlaces(text)) {
     const named = slots.some((slot) => word.start < slot.end && word.end > slot.start);
-    if (named || isStopWord(word.text) || QUANTIFIERS.has(word.text)) continue;
+    if (named || isStopWord(word.text) || QUANTIFIERS.has(word.text) || isTitle(word.text)) continue;
     if (text.slice(end, word.start) === ' ') runs.at(-1)?.push(word);
     else runs.push([word]);
     end = word.end;

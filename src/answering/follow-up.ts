@@ -42,7 +42,7 @@ const LONE_CIRCUMSTANCE = new RegExp(
 );
 /** A fragment is not a sentence: neither verb nor question word nor clause stands in it. */
 const CLAUSE = new RegExp(
-  `(?:^| )(?:${AUXILIARY}|who|whom|what|which|when|where|why|how|whose|that|because|if|whether|he|she|it|they|you|i|we|me|us|said|says)(?: |$)|[,;:“"]|[’']s (?:the|a)\\b|^(?:hi|hello|hey|thanks?|please|name|list|give|show|tell|explain|describe|translate|write|compare|summari[sz]e|find|search|make|define|ignore|forget)\\b`,
+  `(?:^| )(?:${AUXILIARY}|who|whom|what|which|when|where|why|how|whose|that|because|if|whether|he|she|it|they|you|i|we|me|said|says)(?: |$)|[,;:“"]|[’']s (?:the|a)\\b|^(?:hi|hello|hey|thanks?|please|name|list|give|show|tell|explain|describe|translate|write|compare|summari[sz]e|find|search|make|define|ignore|forget)\\b`,
   'i',
 );
 const LONGEST_FRAGMENT = 7;
@@ -51,7 +51,12 @@ const LONGEST_FRAGMENT = 7;
 export function readFollowUp(question: string): FollowUp | null {
   const whole = withoutEnd(question);
   const connected = CONNECTIVE.test(`${whole} `) || SAME_FOR.test(whole);
-  const text = whole.replace(CONNECTIVE, '').replace(SAME_FOR, '').replace(CONNECTIVE, '').trim();
+  const text = whole
+    .replace(CONNECTIVE, '')
+    .replace(SAME_FOR, '')
+    .replace(CONNECTIVE, '')
+    .replace(/(?<=\byear (?:before|after)) (?:that|then)$/i, '')
+    .trim();
   const asSaid = whole.replace(CONNECTIVE, '').trim();
   if (text === '') return null;
   if (SPEAKER.test(text)) return { kind: 'speaker' };
@@ -61,10 +66,10 @@ export function readFollowUp(question: string): FollowUp | null {
   const placed = BARE_WITH_PLACE.exec(text);
   if (placed?.[1] !== undefined && placed[2] !== undefined && !CLAUSE.test(placed[2]))
     return { kind: 'bare', asked: placed[1], fragment: placed[2] };
-  const references = openReferences(asSaid);
-  if (references.length > 0) return { kind: 'reference', text: asSaid, references };
   const short = text.split(' ').length <= LONGEST_FRAGMENT && !CLAUSE.test(text);
-  return short && (connected || LONE_CIRCUMSTANCE.test(text)) ? { kind: 'fragment', fragment: text } : null;
+  if (short && (connected || LONE_CIRCUMSTANCE.test(text))) return { kind: 'fragment', fragment: text };
+  const references = openReferences(asSaid);
+  return references.length > 0 ? { kind: 'reference', text: asSaid, references } : null;
 }
 
 function eventOf(text: string): RegExpExecArray | null {

@@ -1,6 +1,7 @@
 import { isStopWord, words } from '../core/words.ts';
 import { extractFacts } from './facts.ts';
 import { isCountry } from './name-kinds.ts';
+import { isTitle } from './name-parts.ts';
 import { PREPOSITION } from './question-form.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -40,10 +41,14 @@ export function piecesOf(fragment: string, vocabulary: Vocabulary): Piece[] | nu
   return pieces.every((piece) => piece !== null) ? pieces : null;
 }
 
+/** "The one in Bonn" means another one, named by its place. */
+const ANOTHER = new RegExp(`^(?:${PREPOSITION} )?the ones? (?:${PREPOSITION}) `, 'i');
+
 /** Splits before each preposition, but not within a range or a name. */
 function partsOf(fragment: string): { preposition: string | null; text: string }[] {
   const relative = relativeYears(fragment);
   if (relative !== null) return [{ preposition: null, text: fragment }];
+  if (ANOTHER.test(fragment)) return [{ preposition: null, text: fragment.replace(ANOTHER, '') }];
   const names = extractFacts(fragment).map(({ start, end }) => ({ start, end }));
   const cuts = [...fragment.matchAll(PREPOSITIONS)]
     .map((match) => match.index + (match[0].startsWith(' ') ? 1 : 0))
@@ -57,12 +62,10 @@ function partsOf(fragment: string): { preposition: string | null; text: string }
   });
 }
 
-function pieceOf(preposition: string | null, text: string, { names, knows }: Vocabulary): Piece | null {
-  const years = relativeYears(text);
-  if (years !== null) return { kind: 'time', preposition: null, text, years, isVague: false };
-  if (preposition === null && TIME_ADVERB.test(text))
-    return { kind: 'time', preposition: '', text, years: null, isVague: true };
-  if (VAGUE_TIME.test(text)) return { kind: 'time', preposition, text, years: null, isVague: true };
+function pieceOf(preposition: string | null, given: string, { names, knows }: Vocabulary): Piece | null {
+  const time = timeOf(preposition, given);
+  if (time !== null) return time;
+  const text = withoutTitles(given);
   const bare = text.replace(/^(?:the|a|an|their|its|his|her) /i, '');
   const known = names.get(bare.toLowerCase().replace(/[’']s$/, ''));
   const kind = kindOf(text, bare, known !== undefined);
@@ -72,8 +75,24 @@ function pieceOf(preposition: string | null, text: string, { names, knows }: Voc
   return kind === null ? null : { kind, preposition, text: written, years: null, isVague: false };
 }
 
+/** "The year before", "recent years", "now": times that are no date. */
+function timeOf(preposition: string | null, text: string): Piece | null {
+  const years = relativeYears(text);
+  if (years !== null) return { kind: 'time', preposition: null, text, years, isVague: false };
+  if (preposition === null && TIME_ADVERB.test(text))
+    return { kind: 'time', preposition: '', text, years: null, isVague: true };
+  return VAGUE_TIME.test(text) ? { kind: 'time', preposition, text, years: null, isVague: true } : null;
+}
+
+/** "Minister Bello" is put where "Okafor" stands, behind the same title. */
+function withoutTitles(text: string): string {
+  const words = text.split(' ');
+  const first = words.findIndex((word) => !isTitle(word));
+  return first > 0 && /^\p{Lu}/u.test(words[first] ?? '') ? words.slice(first).join(' ') : text;
+}
+
 function kindOf(text: string, bare: string, isKnownName: boolean): SlotKind | null {
-  if (isCountry(bare)) return 'country';
+  if (isCountry(bare) || /^the us$/i.test(text)) return 'country';
   // A sentence around it keeps a lone capital from counting as the start of a sentence.
   const facts = extractFacts(`so ${bare}`);
   const [fact] = facts;
@@ -85,7 +104,10 @@ function kindOf(text: string, bare: string, isKnownName: boolean): SlotKind | nu
   if (isKnownName || (whole && fact.kind === 'name')) return 'name';
   if (whole) return 'quantity';
   const content = words(text).filter((word) => !isStopWord(word));
-  return facts.length === 0 && content.length > 0 && content.length <= MOST_WORDS ? 'noun' : null;
+  if (content.length === 0 || content.length > MOST_WORDS) return null;
+  // "The Brenner tunnel": names may stand before the noun.
+  const endsInNoun = facts.every((each) => each.kind === 'name' && each.end < bare.length);
+  return endsInNoun ? 'noun' : null;
 }
 
 function relativeYears(text: string): number | null {

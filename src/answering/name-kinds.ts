@@ -1,7 +1,10 @@
 import { joinPhrases, namePart } from './name-parts.ts';
 
-/** Regions that are spoken of like countries and are not in the list of them. */
-const FURTHER = 'usa uk britain england scotland eu europe africa asia america west'.split(' ');
+/** Regions and older names that are spoken of like countries and are not in the list of them. */
+const FURTHER =
+  'usa uk britain england scotland wales eu europe africa asia america west turkey burma holland korea congo macedonia palestine ussr'.split(
+    ' ',
+  );
 let countries: ReadonlySet<string> | undefined;
 
 /** True for the name of a country or of its people, in whatever case: "India", "russian", "the United States". */

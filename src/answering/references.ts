@@ -32,12 +32,14 @@ const MEANS_WHAT_FOLLOWS =
   /^\s.*\b(?:to|that|when|if|whether|who|whom|which|for \S+ to|because|how|why|where)\s+\S/i;
 /** "What time is it", "Is it raining", "How is it going". */
 const MEANS_NOTHING =
-  /\b(?:time|day|date|year|weather|late|far) is it\b|\bit (?:rain|snow|go)ing\b|\bis it (?:raining|snowing|going|possible|legal|true|safe|better|hot|cold|dark)\b/i;
+  /\b(?:time|day|date|year|weather|late|far) is it\b|\bit (?:\S+ )?(?:rain|snow|hail|freez)(?:e|ing|s)?\b|\bit going\b|\bis it (?:raining|snowing|going|possible|legal|true|safe|better|hot|cold|dark)\b/i;
 /** "that plant", "this year", "these days": they point at a thing by its name. */
 const DETERMINES = new RegExp(
   `^\\s+(?!(?:${AUXILIARY}|${PREPOSITION}|so|then|exactly|true|happen|mean|all|again|not|too)\\b)[\\p{L}\\p{N}]`,
   'iu',
 );
+/** "How much did that cost": one word behind it is the verb, not a noun. */
+const VERB_ONLY = /\b(?:do|does|did|will|would|can|could) (?:that|this|these|those) [^ ]+$/i;
 const SAID_SO =
   /\b(?:(?:say|said|says|claim(?:ed|s)?|tell|told|think|believe) (?:that|this|it|so)|(?:announced?|stated?|mention(?:ed)?|suggest(?:ed)?|declared?|argued?|write|wrote|written|deny|denied|confirm(?:ed)?) (?:that|this))(?= (?:exactly|first)$|$)/i;
 /** "How many plants are there" names no place. */
@@ -85,8 +87,9 @@ export function openReferences(question: string): Reference[] {
 function isOpenSubject(word: string, question: string, end: number): boolean {
   const after = question.slice(end);
   if (/^it$/i.test(word)) return !MEANS_WHAT_FOLLOWS.test(after) && !MEANS_NOTHING.test(question);
-  if (/^(?:that|this|these|those)$/i.test(word)) return !DETERMINES.test(after);
-  return true;
+  if (/^(?:that|this|these|those)$/i.test(word)) return !DETERMINES.test(after) || VERB_ONLY.test(question);
+  // "Why do they call it so" means people in general.
+  return !/^they$/i.test(word) || !/^ (?:call|name|speak)\b/i.test(after);
 }
 
 function referentOf(word: string): Referent {

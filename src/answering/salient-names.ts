@@ -19,6 +19,8 @@ const PEOPLE_BEFORE =
 /** What people do when they say something, as a pattern. */
 export const SPEECH =
   'said|says|told|stated|announced|noted|added|remarked|emphasi[sz]ed|emphasi[sz]ing|stressed|declared|described|highlighted|expressed|suggested|argued|claimed|explained|wrote|praised|acknowledged|confirmed|mentioned|pointed out|believes|thinks';
+/** "Found by detective Brand". */
+const AGENT_BEFORE = /\bby (?:the )?(?:[a-z]+ ){0,2}$/;
 const SPEAKS_AFTER = new RegExp(
   `^,?\\s+(?:also |had |has |then |previously |already |further )*(?:${SPEECH})\\b`,
   'i',
@@ -37,18 +39,27 @@ export function namesOf(text: string): Name[] {
 
 /** Who "he" or "she" is after these turns, oldest first; null when nobody stands out. */
 export function salientPerson(turns: readonly Turn[]): string | null {
-  for (const turn of turns.toReversed()) {
-    const asked = otherNames(turn.interpreted).filter(({ text, start }) =>
-      mayBePerson(turn.interpreted, { text, start }),
-    );
-    const answered = turn.quotes.flatMap(({ text }) => personOfQuote(text, turn.interpreted) ?? []);
-    const wantsPerson = /^who\b/i.test(turn.interpreted) && questionForm(turn.interpreted)?.auxiliary === '';
-    const [first] = wantsPerson
-      ? [...answered, ...asked.map(({ text }) => text)]
-      : [...asked.map(({ text }) => text), ...answered];
+  for (const { interpreted, quotes } of turns.toReversed()) {
+    const asked = otherNames(interpreted).filter((name) => mayBePerson(interpreted, name));
+    const form = questionForm(interpreted);
+    const answered = quotes.flatMap(({ text }) => personOfQuote(text, interpreted) ?? []);
+    const [first] = [
+      // "Who proposed the fund?" asks for the person.
+      ...(/^who$/i.test(form?.asked ?? '') && form?.auxiliary === '' ? answered : []),
+      ...asked.filter((name) => acts(interpreted, name)).map(({ text }) => text),
+      ...answered,
+      ...asked.map(({ text }) => text),
+    ];
     if (first !== undefined) return first;
   }
   return null;
+}
+
+/** True for the subject of a question, and for a name with a title. */
+function acts(question: string, { text, start }: Name): boolean {
+  const before = question.slice(0, start);
+  const subject = questionForm(question)?.rest ?? '';
+  return PEOPLE_BEFORE.test(before) || (subject.startsWith(text) && start > 0);
 }
 
 /** The person whom a quote that answers a question is about: somebody new next to the question's words, else who speaks. */
@@ -65,11 +76,16 @@ function personOfQuote(quote: string, question: string): string | null {
   if (/^who\b/i.test(question) && fresh.length > 0 && places.length > 0)
     return fresh.toSorted((a, b) => distance(a) - distance(b))[0]?.text ?? null;
   return (
-    people.find((name) => speaks(quote, name) || PEOPLE_BEFORE.test(quote.slice(0, name.start)))?.text ?? null
+    people.find(
+      (name) =>
+        speaks(quote, name) ||
+        PEOPLE_BEFORE.test(quote.slice(0, name.start)) ||
+        AGENT_BEFORE.test(quote.slice(0, name.start)),
+    )?.text ?? null
   );
 }
 
-function mayBePerson(text: string, { text: name, start }: Pick<Name, 'text' | 'start'>): boolean {
+function mayBePerson(text: string, { text: name, start }: Name): boolean {
   const before = text.slice(Math.max(0, start - 24), start);
   if (PEOPLE_BEFORE.test(before)) return true;
   return !AT_A_PLACE.test(before) && !/\bthe\s+$/i.test(before) && name.split(' ').length <= 3;
@@ -140,7 +156,7 @@ export function statementOf(quote: string, longest = 200): string {
   // Of several, the first is there because the others refer to it.
   const line = withoutEnd((sentences[0] ?? quote).replace(/\s+/g, ' '));
   const spoken =
-    /[“"]([^“”"]{20,})[”"]/.exec(line)?.[1] ?? line.replace(/^[•*–-]\s+/, '').replace(ATTRIBUTION, '');
+    /[“"]([^“”"]{10,})[”"]/.exec(line)?.[1] ?? line.replace(/^[•*–-]\s+/, '').replace(ATTRIBUTION, '');
   const plain = spoken.replace(/[“”"]/g, '').replace(/[,;:–-]+$/, '');
   if (plain.length <= longest) return plain;
   return plain

@@ -74,10 +74,19 @@ function subjectOf(text: string, verbFollows: boolean): string | null {
     taken.push(bare);
     if (bare !== token) break;
   }
-  if (verbFollows && taken.length > 1 && !/^\p{Lu}/u.test(taken.at(-1) ?? '')) taken.pop();
+  if (verbFollows) taken.splice(verbAt(taken));
   while (taken.length > 0 && /^(?:of|for)$/i.test(taken.at(-1) ?? '')) taken.pop();
   const hasContent = taken.some((word) => !isStopWord(word.toLowerCase()));
   return hasContent ? taken.join(' ') : null;
+}
+
+/** Where the verb stands behind a subject, with what belongs to it: "the festival | take place", "the shop | open daily". */
+function verbAt(words: readonly string[]): number {
+  const text = words.join(' ');
+  const verb = / (?:(?:take|come|go|make|get|have) )?[^ ]+(?: [^ ]+ly)?$/i.exec(` ${text}`)?.[0] ?? '';
+  const last = words.at(-1) ?? '';
+  const isName = /^\p{Lu}/u.test(last);
+  return isName || words.length < 2 ? words.length : words.length - (verb.split(' ').length - 1);
 }
 
 /** The first thing that a sentence introduces: "announced a pharma collaboration" gives "the pharma collaboration". */
