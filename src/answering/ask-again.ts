@@ -3,7 +3,7 @@ import { extractFacts } from './facts.ts';
 import { asQuestion, questionForm } from './question-form.ts';
 import { statementOf } from './salient-names.ts';
 
-const ADVERBIAL = /^(?:when|where|why|how\b.*|(?:in|on|by|since|at|until) (?:what|which) .*)$/i;
+const ADVERBIAL = /^(?:when|where|why|(?:by )?how\b.*|(?:in|on|by|since|at|until) (?:what|which) .*)$/i;
 const FORM_OF_BE = /^(?:is|are|was|were)$/i;
 
 /** A question made of the last one or of its answer. */
@@ -21,7 +21,7 @@ export function askAgain(asked: string, { interpreted, quotes }: Turn): AskedAga
   const form = questionForm(interpreted);
   const ofAnswer = quotes[0] === undefined ? null : askedOf(quotes[0].text, asked);
   if (form === null || form.auxiliary === '')
-    return /^(?:when|where|why|how)$/i.test(asked) ? ofAnswer : null;
+    return /^(?:(?:since|until) )?(?:when|where|why|how)$/i.test(asked) ? ofAnswer : null;
   const again = `${form.auxiliary.toLowerCase()} ${form.rest}`;
   const isOfBe = FORM_OF_BE.test(form.auxiliary);
   if (/^(?:by )?whom?$/i.test(asked)) return isOfBe ? whole(`${again} – by whom`) : null;
@@ -37,7 +37,7 @@ function whole(question: string): AskedAgain {
 }
 
 function askedOf(quote: string, asked: string): AskedAgain {
-  const be = /^(?:why|how)$/i.test(asked) ? 'is' : 'was';
+  const be = /^(?:why|how|since when|until when)$/i.test(asked) ? 'is' : 'was';
   return {
     question: asQuestion(`${asked} ${be} it that ${startingLow(statementOf(quote))}`),
     ofAnswer: true,

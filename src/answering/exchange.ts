@@ -52,7 +52,7 @@ function prepositionFor(
   { text: slotText, preposition }: Slot,
 ): string | null {
   if (kind !== 'time') return null;
-  if (/^(?:between|from) /i.test(slotText)) return 'in';
+  if (/^(?:between|from|last|this|next|yesterday|today|now)\b/i.test(slotText)) return 'in';
   const bounds = /^(?:before|after|since|until|till|from|between|by)$/.test(preposition?.text ?? '');
   return bounds && (years !== null || isVague || /\d\s*[-–]\s*\d/.test(text)) ? 'in' : null;
 }

@@ -103,7 +103,8 @@ function kindOf(text: string, bare: string, isKnownName: boolean): SlotKind | nu
   if (facts.length === 2 && facts.every((each) => each.kind === 'year')) return 'time';
   if (isKnownName || (whole && fact.kind === 'name')) return 'name';
   if (whole) return 'quantity';
-  const content = words(text).filter((word) => !isStopWord(word));
+  const named = facts.flatMap((each) => words(each.text));
+  const content = words(text).filter((word) => !isStopWord(word) && !named.includes(word));
   if (content.length === 0 || content.length > MOST_WORDS) return null;
   // "The Brenner tunnel": names may stand before the noun.
   const endsInNoun = facts.every((each) => each.kind === 'name' && each.end < bare.length);

@@ -88,7 +88,13 @@ function withFragment(
   const pieces = datedPieces(fragment, turns, vocabulary);
   if (pieces === null) return null;
   let text: string | null = question;
-  for (const piece of pieces) text = text === null ? null : exchange(text, piece, pieces.length === 1);
+  for (const piece of pieces) {
+    if (text === null) return null;
+    // "And the court in Nice?" exchanges the place only.
+    const stays =
+      pieces.length > 1 && piece.kind === 'noun' && text.toLowerCase().includes(piece.text.toLowerCase());
+    if (!stays) text = exchange(text, piece, pieces.length === 1);
+  }
   return text === null ? null : asQuestion(text);
 }
 

@@ -33,6 +33,8 @@ const MEANS_WHAT_FOLLOWS =
 /** "What time is it", "Is it raining", "How is it going". */
 const MEANS_NOTHING =
   /\b(?:time|day|date|year|weather|late|far) is it\b|\bit (?:\S+ )?(?:rain|snow|hail|freez)(?:e|ing|s)?\b|\bit going\b|\bis it (?:raining|snowing|going|possible|legal|true|safe|better|hot|cold|dark)\b/i;
+/** "Why do they call it so", "Do they speak German in Switzerland": people in general. */
+const MEANS_PEOPLE = /\bthey (?:call|name|speak)\b|\b[Dd]o they .* in (?:the )?\p{Lu}/u;
 /** "that plant", "this year", "these days": they point at a thing by its name. */
 const DETERMINES = new RegExp(
   `^\\s+(?!(?:${AUXILIARY}|${PREPOSITION}|so|then|exactly|true|happen|mean|all|again|not|too)\\b)[\\p{L}\\p{N}]`,
@@ -88,8 +90,7 @@ function isOpenSubject(word: string, question: string, end: number): boolean {
   const after = question.slice(end);
   if (/^it$/i.test(word)) return !MEANS_WHAT_FOLLOWS.test(after) && !MEANS_NOTHING.test(question);
   if (/^(?:that|this|these|those)$/i.test(word)) return !DETERMINES.test(after) || VERB_ONLY.test(question);
-  // "Why do they call it so" means people in general.
-  return !/^they$/i.test(word) || !/^ (?:call|name|speak)\b/i.test(after);
+  return !/^they$/i.test(word) || !MEANS_PEOPLE.test(question);
 }
 
 function referentOf(word: string): Referent {

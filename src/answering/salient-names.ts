@@ -117,7 +117,7 @@ export function salientPlace(turns: readonly Turn[]): string | null {
   return null;
 }
 
-/** Who "they" are: two names joined by "and", or the one country or organisation that the last turns name. */
+/** Who "they" are: two names joined by "and", or the one country that the last question names. */
 export function salientSeveral(turns: readonly Turn[]): string | null {
   for (const turn of turns.toReversed()) {
     for (const text of [turn.interpreted, ...turn.quotes.map((quote) => quote.text)]) {
@@ -126,7 +126,7 @@ export function salientSeveral(turns: readonly Turn[]): string | null {
       const subject = questionForm(text)?.rest ?? '';
       const plural = /^(?:the|both|all|these|those)(?: [a-z-]+){0,2} [a-z]+s\b(?! of)/.exec(subject)?.[0];
       if (plural) return plural;
-      const [name] = namesOf(text).filter((found) => isCountry(found.text) || !mayBePerson(text, found));
+      const [name] = namesOf(text).filter((found) => isCountry(found.text));
       if (name && text === turn.interpreted) return name.text;
     }
   }

@@ -18,6 +18,9 @@ const STOP = new RegExp(
   `^(?:${PREPOSITION}|${AUXILIARY}|and|or|but|that|which|who|when|where|if|because|as|than|${DETERMINER}|be|been|to|not|also|still|already|again)$`,
   'i',
 );
+/** "Say about the railway": what somebody spoke of. */
+const ABOUT =
+  / (?:say|said|think|thought|write|wrote|tell|told|talk|speak|know|announce|claim|report|explain) (?:\S+ )?about ([^,;:]+)$/i;
 const DO_SUPPORT = /^(?:do|does|did|will|would|can|could|should|may|might|must)$/i;
 
 /** What "it" is after these turns, oldest first: the thing that the last question was about; null when none stands out. */
@@ -41,7 +44,7 @@ function thingOfQuestion(question: string): string | null {
     !asked.includes(' of ')
   )
     return `the ${asked}`;
-  const topic = / about ([^,;:]+)$/i.exec(form.rest)?.[1];
+  const topic = ABOUT.exec(form.rest)?.[1];
   if (topic !== undefined) return topic;
   const people = new Set(
     namesOf(question)

@@ -1,3 +1,4 @@
+import { overlaps } from '../core/span.ts';
 import { extractFacts, type Fact } from './facts.ts';
 import type { SlotKind } from './fragment.ts';
 import { isCountry } from './name-kinds.ts';
@@ -15,6 +16,10 @@ export interface Slot {
 
 const PREPOSITION_BEFORE = new RegExp(`\\b(${PREPOSITION})((?: the| an?)? )$`, 'i');
 
+/** "Last year" has no preposition; what takes its place may need one. */
+const RELATIVE_TIME =
+  /\b(?:last|this|next) (?:year|month|week|decade|century)\b|\b(?:yesterday|today|now)\b/gi;
+
 /** Times, countries, other names and quantities of a question, in order, with the articles before them. */
 export function slotsOf(text: string): Slot[] {
   const slots: Slot[] = [];
@@ -30,7 +35,12 @@ export function slotsOf(text: string): Slot[] {
       preposition: before?.[1] === undefined ? null : { text: before[1].toLowerCase(), start: before.index },
     });
   }
-  return slots;
+  for (const match of text.matchAll(RELATIVE_TIME)) {
+    const place = { start: match.index, end: match.index + match[0].length };
+    if (!slots.some((slot) => overlaps(slot, place)))
+      slots.push({ kind: 'time', text: match[0], ...place, preposition: null });
+  }
+  return slots.toSorted((a, b) => a.start - b.start);
 }
 
 function kindOf({ kind, text }: Fact): SlotKind {

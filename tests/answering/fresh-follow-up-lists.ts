@@ -60,7 +60,7 @@ export const FRESH_FOLLOW_UPS: readonly FollowUpCase[] = [
   {
     ...verdict,
     followUp: 'where did she write that?',
-    completed: /^Where did (?:Claire )?Fontaine write “The appeal came three days late”\?$/,
+    completed: /^Where did (?:Judge )?(?:Claire )?Fontaine write “The appeal came three days late”\?$/,
   },
   { ...verdict, followUp: 'what was it about?', completed: /^What was the appeal about\?$/ },
   { ...ferry, followUp: 'since when?', completed: /^Since when .*ferry/ },
