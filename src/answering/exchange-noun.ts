@@ -46,7 +46,9 @@ function exchangeInRun(text: string, noun: string): string | null {
     .map((run) => run.filter((word) => !MEASURES.has(word.text)))
     .find((run) => run.length > 0);
   const [first] = phrase ?? [];
-  const last = phrase?.at(-1);
+  // "Barley" takes the place of "wheat" in "wheat harvest", "the airport" that of "the railway line".
+  const modifies = phrase !== undefined && phrase.length > 1 && !/^the |s$/i.test(noun);
+  const last = phrase?.at(modifies ? -2 : -1);
   if (!first || !last || phrase?.some((word) => stem(word.text) === stem(head))) return null;
   return withNoun(text, first.start, last.end, noun);
 }

@@ -1,3 +1,4 @@
+import { words } from '../core/words.ts';
 import { askAgain } from './ask-again.ts';
 import type { Turn } from './conversations.ts';
 import { exchange } from './exchange.ts';
@@ -65,12 +66,18 @@ const ABOUT = new RegExp(
   'i',
 );
 
+/** Verbs by which anything that takes place is asked about. */
+const EVENT_VERBS =
+  /^(?:happen|occur|take|took|place|held|hold|start|begin|began|begun|end|open|close)(?:ed|s)?$/;
+
 /** What an answer to a follow-up has to hold because the follow-up itself names it. */
 export function specificsOf(followUp: FollowUp, turns: readonly Turn[], vocabulary: Vocabulary): string {
   if (followUp.kind === 'reference') {
     const named = extractFacts(followUp.text).map(({ text }) => text);
     const about = ABOUT.exec(followUp.text)?.[1];
-    return [...named, ...(about === undefined ? [] : [about])].join(', ');
+    // The thing that "it" means is in the documents; what is asked of it may not be.
+    const unknown = words(followUp.text).filter((word) => !EVENT_VERBS.test(word) && !vocabulary.knows(word));
+    return [...named, ...(about === undefined ? [] : [about]), ...unknown].join(', ');
   }
   const fragment = followUp.kind === 'fragment' || followUp.kind === 'bare' ? followUp.fragment : null;
   if (fragment === null) return '';

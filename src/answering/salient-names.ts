@@ -153,8 +153,10 @@ const ATTRIBUTION =
 /** What a sentence says, to be put after "that": on one line, without its full stop and who says so, cut after a word. */
 export function statementOf(quote: string, longest = 200): string {
   const sentences = splitSentences(quote).map(({ start, end }) => quote.slice(start, end));
-  // Of several, the first is there because the others refer to it.
-  const line = withoutEnd((sentences[0] ?? quote).replace(/\s+/g, ' '));
+  const last = sentences.at(-1) ?? quote;
+  // "This figure fell …" means nothing without the sentence before it.
+  const chosen = /^(?:this|that|these|those|it|its|such)\b/i.test(last) ? (sentences[0] ?? quote) : last;
+  const line = withoutEnd(chosen.replace(/\s+/g, ' '));
   const spoken =
     /[“"]([^“”"]{10,})[”"]/.exec(line)?.[1] ?? line.replace(/^[•*–-]\s+/, '').replace(ATTRIBUTION, '');
   const plain = spoken.replace(/[“”"]/g, '').replace(/[,;:–-]+$/, '');

@@ -13,7 +13,10 @@ const THANKS =
   '(?:(?:many |no )?thanks?(?: you)?(?: (?:so|very) much| a lot)?|thx|ty|cheers|great|perfect|nice(?: one)?|cool|awesome|excellent|wonderful|brilliant|ok(?:ay)?|got it|i see|well done|good (?:bot|job|work|answer)|that (?:helps|helped|was helpful)(?: a lot)?|(?:good ?)?bye|see you(?: later)?|good night|have a (?:nice|good|great) (?:day|evening|weekend)|sorry|never ?mind|lol|haha)';
 const ADDRESS =
   '(?:there|bot|assistant|all|everyone|everybody|team|folks|friends?|mate|again|my friend|summit)';
-const FILLER = new RegExp(`^(?:${GREETING}|${THANKS})(?: ${ADDRESS})*(?=[\\s,.!?:;–-]|$)[\\s,.!?:;–-]*`, 'i');
+const FILLER = new RegExp(
+  `^(?:${GREETING}|${THANKS})(?:,? ${ADDRESS})*(?=[\\s,.!?:;–]|$)[\\s,.!?:;–-]*`,
+  'i',
+);
 const GREETS = new RegExp(`^${GREETING}\\b`, 'i');
 
 const HELP = oneOf(
@@ -63,7 +66,8 @@ export function readMessage(message: string): Message {
   if (text === '') return { kind: 'question', text: message };
   if (!/[\p{L}\p{N}]/u.test(text)) return { kind: 'small-talk', talk: 'nonsense' };
   const rest = withoutFiller(text);
-  if (rest === '') return { kind: 'small-talk', talk: GREETS.test(text) ? 'greeting' : 'thanks' };
+  if (!/[\p{L}\p{N}]/u.test(rest))
+    return { kind: 'small-talk', talk: GREETS.test(text) ? 'greeting' : 'thanks' };
   if (HELP.test(bare(rest))) return { kind: 'small-talk', talk: 'help' };
   const clauses = rest
     .split(CLAUSES)
@@ -89,7 +93,7 @@ export function looksMashed(text: string): boolean {
     words.every(
       (word) =>
         word.length > 3 &&
-        (/^[^aeiouy]+$|[bcdfghjklmnpqrstvwxz]{5}|(.)\1{3}/.test(word) || KEYBOARD_RUN.test(word)),
+        (/^[^aeiouy]+$|[bcdfghjklmnpqrstvwxz]{6}|(.)\1{3}/.test(word) || KEYBOARD_RUN.test(word)),
     )
   );
 }

@@ -16,25 +16,29 @@ const UNDERSTOOD = 'Understood as';
 
 type Asked = Pick<Answer, 'question' | 'interpreted'>;
 
+/** The completed question as Markdown; empty where there is none. */
+function understoodText({ interpreted }: Asked): string {
+  return interpreted === null ? '' : shortText(interpreted);
+}
+
 /** The question's part of an embed: its author line, or a field when it is too long for that; and what it was taken for. */
-export function embeddedQuestion({ question, interpreted }: Asked): {
+export function embeddedQuestion(asked: Asked): {
   readonly author: { readonly name: string } | null;
   readonly fields: readonly APIEmbedField[];
 } {
-  const understood = interpreted === null ? [] : [{ name: UNDERSTOOD, value: shortText(interpreted) }];
-  const plain = plainText(question);
-  if (plain === '') return { author: null, fields: understood };
-  if (plain.length <= DISCORD_LIMITS.authorCharacters) return { author: { name: plain }, fields: understood };
-  return {
-    author: null,
-    fields: [{ name: FIELD_NAME, value: questionText({ question, interpreted }) }, ...understood],
-  };
+  const understood = understoodText(asked);
+  const fields = understood === '' ? [] : [{ name: UNDERSTOOD, value: understood }];
+  const plain = plainText(asked.question);
+  if (plain === '') return { author: null, fields };
+  if (plain.length <= DISCORD_LIMITS.authorCharacters) return { author: { name: plain }, fields };
+  return { author: null, fields: [{ name: FIELD_NAME, value: questionText(asked) }, ...fields] };
 }
 
 /** The question as the first lines of a plain message. */
 export function quotedQuestion(asked: Asked): string {
   const quoted = `> ${questionText(asked)}`;
-  return asked.interpreted === null ? quoted : `${quoted}\n> ${UNDERSTOOD}: ${shortText(asked.interpreted)}`;
+  const understood = understoodText(asked);
+  return understood === '' ? quoted : `${quoted}\n> ${UNDERSTOOD}: ${understood}`;
 }
 
 /**
@@ -57,8 +61,9 @@ export function questionOfMessage(message: {
 }
 
 /** Whole where it will be read back, short where what it was taken for will be. */
-function questionText({ question, interpreted }: Asked): string {
-  return interpreted === null ? markdownText(oneLine(question)).slice(0, 1024) : shortText(question);
+function questionText(asked: Asked): string {
+  const { question } = asked;
+  return understoodText(asked) === '' ? markdownText(oneLine(question)).slice(0, 1024) : shortText(question);
 }
 
 function shortText(question: string): string {

@@ -32,6 +32,24 @@ describe('the prompt through a pipe', () => {
     expect(stdout).not.toContain('never asked');
   });
 
+  it('goes on with what was said, and forgets it on /new', async () => {
+    const question = 'By how much did trade grow in 2023?';
+    const input = `${question}\nwho said that?\nand in 2022?\n/new\nand in 2023?\n`;
+    const { status, stdout } = await runCommand(['repl'], { folder, input });
+    expect(status).toBe(0);
+    const [before = '', after = ''] = stdout.split('Forgotten. The next question stands alone.');
+    expect(before).toMatch(
+      /60 percent[\s\S]*Understood as: Who said “[^”]*60 percent[^”]*”\?\n\nAccording to Putin[\s\S]*Understood as: By how much did trade grow in 2022\?\n\nThe documents say nothing about this/,
+    );
+    expect(before.match(/Understood as/g)).toHaveLength(2);
+    expect(after).not.toContain('Understood as');
+  });
+
+  it('says what can be asked when it is greeted', async () => {
+    const { stdout } = await runCommand(['repl'], { folder, input: 'hello\n' });
+    expect(stdout).toMatch(/^Hello! Ask me a question[\s\S]*The documents are about: \S/);
+  });
+
   it('answers each line before the next one is sent', async () => {
     const repl = await startCommand(['repl'], { folder });
     repl.write('What is the trade target for 2030?\n');
