@@ -1,3 +1,4 @@
+import { oneOf } from './one-of.ts';
 import { AUXILIARY, PREPOSITION, withoutEnd } from './question-form.ts';
 import { openReferences, type Reference } from './references.ts';
 
@@ -18,10 +19,20 @@ export type FollowUp =
 const CONNECTIVE = /^(?:(?:and|but|or|so|then|ok(?:ay)?|well|also|now|hm+|oh)[,:]?\s+)+/i;
 const SAME_FOR =
   /^(?:(?:what|how) about|what of|(?:and )?(?:the )?same (?:question )?(?:for|about)|(?:and )?(?:also|as for))\s+(?:(?:and|with)\s+)?/i;
-const SPEAKER =
-  /^(?:who (?:else )?(?:actually |exactly )?(?:said|says|claimed|claims|told you|thinks|believes) (?:that|this|it|so)|who (?:announced|stated|declared|wrote|argued|suggested|mentioned) (?:that|this)|(?:that )?says who|according to who(?:m)?|who(?:se words (?:are|were) (?:that|these|those|they)| is (?:being )?quoted(?: here| there)?)|by whom was (?:that|this|it) said)(?: exactly)?$/i;
-const MORE =
-  /^(?:(?:can|could|would|will) you )?(?:please )?(?:(?:tell|give|show) me (?:some |a bit |a little )?more(?: details?| information)?|say more|more(?: details?| information)?|(?:go|read) on|continue|elaborate(?: on (?:that|this|it))?|(?:what|who|where|anything|anybody|anyone|something) (?:else|more)|explain (?:that|this|it)(?: further| more)?|(?:tell me )?more about (?:that|this|it))(?: please)?$/i;
+const SPEAKER = oneOf([
+  '(?:that )?says who|according to whom?|by whom was (?:that|this|it) said',
+  'who (?:else )?(?:actually |exactly )?(?:said|says|claimed|claims|told you|thinks|believes) (?:that|this|it|so)(?: exactly)?',
+  'who (?:announced|stated|declared|wrote|argued|suggested|mentioned) (?:that|this)',
+  'whose words (?:are|were) (?:that|these|those|they)|who is (?:being )?quoted(?: here| there)?',
+]);
+const MORE = oneOf(
+  [
+    '(?:tell|give|show) me (?:some |a bit |a little )?more(?: details?| information)?',
+    'more(?: details?| information)?|say more|(?:go|read) on|continue|(?:tell me )?more about (?:that|this|it)',
+    'elaborate(?: on (?:that|this|it))?|explain (?:that|this|it)(?: further| more)?',
+    '(?:what|who|where|anything|anybody|anyone|something) (?:else|more)',
+  ].map((pattern) => `(?:(?:can|could|would|will) you )?(?:please )?(?:${pattern})(?: please)?`),
+);
 const ADVERB = '(?: (?:exactly|precisely|roughly|else|then|again|so|not|come))?';
 const QUANTITY = 'how (?:much|many|long|far|often|big|large|high|old|fast|soon|tall|deep|expensive)';
 const TIME_OR_PLACE =

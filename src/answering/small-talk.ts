@@ -1,3 +1,5 @@
+import { oneOf } from './one-of.ts';
+
 /** A message that asks nothing of the documents. */
 export type SmallTalk = 'greeting' | 'thanks' | 'help' | 'instruction' | 'nonsense';
 
@@ -19,20 +21,17 @@ const FILLER = new RegExp(
 );
 const GREETS = new RegExp(`^${GREETING}\\b`, 'i');
 
-const HELP = oneOf(
-  [
-    '(?:please )?help(?: me)?(?: please)?|commands?|usage|instructions|manual|info|about|start|menu',
-    '(?:can|could|will|would) you (?:please )?help(?: me)?',
-    'i need (?:some )?help',
-    '(?:what|which)(?: (?:kinds?|sorts?) of)?(?: (?:things|questions|topics))? (?:can|could|may|should|do) (?:you|i|we) (?:do|answer|know|ask(?: you)?(?: about)?|tell me|help(?: me)? with)',
-    'what can you (?:tell|help) (?:me|us)(?: (?:about|with))?',
-    'how (?:do|does|can|should) (?:i|you|this|it|we)(?: bot)? (?:work|use (?:you|this|it|this bot))',
-    "(?:so )?(?:who|what) (?:are|r) (?:you|u)(?: exactly)?|what(?: is|'s) (?:this|your name|your purpose)|(?:tell me|say something) about yourself|introduce yourself",
-    'are you (?:an? )?(?:real|human|person|bot|robot|ai|machine|chatgpt|alive|sentient|there|ok)(?: person| human)?',
-    '(?:who|what) (?:made|built|created|wrote|programmed|powers) you|(?:which|what) model are you|do you have feelings|can you hear me',
-  ],
-  'i',
-);
+const HELP = oneOf([
+  '(?:please )?help(?: me)?(?: please)?|commands?|usage|instructions|manual|info|about|start|menu',
+  '(?:can|could|will|would) you (?:please )?help(?: me)?',
+  'i need (?:some )?help',
+  '(?:what|which)(?: (?:kinds?|sorts?) of)?(?: (?:things|questions|topics))? (?:can|could|may|should|do) (?:you|i|we) (?:do|answer|know|ask(?: you)?(?: about)?|tell me|help(?: me)? with)',
+  'what can you (?:tell|help) (?:me|us)(?: (?:about|with))?',
+  'how (?:do|does|can|should) (?:i|you|this|it|we)(?: bot)? (?:work|use (?:you|this|it|this bot))',
+  "(?:so )?(?:who|what) (?:are|r) (?:you|u)(?: exactly)?|what(?: is|'s) (?:this|your name|your purpose)|(?:tell me|say something) about yourself|introduce yourself",
+  'are you (?:an? )?(?:real|human|person|bot|robot|ai|machine|chatgpt|alive|sentient|there|ok)(?: person| human)?',
+  '(?:who|what) (?:made|built|created|wrote|programmed|powers) you|(?:which|what) model are you|do you have feelings|can you hear me',
+]);
 
 const OWN =
   '(?:(?:all|any|every|of|your|the|my|these|those|previous|prior|above|earlier|preceding|current|system|initial|original|safety|hidden|secret|full|exact|developer) )*';
@@ -122,9 +121,4 @@ function withoutFiller(text: string): string {
 
 function bare(text: string): string {
   return text.replace(/[\s?!.,;:]+$/u, '').trim();
-}
-
-/** A pattern for a text that is one of these as a whole. */
-function oneOf(patterns: readonly string[], flags: string): RegExp {
-  return new RegExp(`^(?:${patterns.map((pattern) => `(?:${pattern})`).join('|')})$`, flags);
 }
