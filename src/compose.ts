@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createAssistant } from './answering/assistant.ts';
 import type { ChatAnswerer } from './answering/chat-answerer.ts';
+import type { QuestionRewriter } from './answering/question-rewriter.ts';
 import { type Config, isChatOn } from './config.ts';
 import type { Assistant } from './core/answer.ts';
 import type { Logger } from './core/logger.ts';
@@ -49,6 +50,7 @@ export async function openAssistant(config: Config, options: OpenOptions): Promi
   return createAssistant({
     index,
     loadChat: isChatOn(config) ? () => chatAnswerer(config, options.logger) : null,
+    loadRewriter: isChatOn(config) ? () => questionRewriter(config, options.logger) : null,
     logger: options.logger,
   });
 }
@@ -65,6 +67,16 @@ async function chatAnswerer(config: Config, logger: Logger): Promise<ChatAnswere
     contextTokens: config.contextTokens,
     logger,
   });
+}
+
+async function questionRewriter(config: Config, logger: Logger): Promise<QuestionRewriter> {
+  const [{ createQuestionRewriter }, { openaiChatModel }] = await Promise.all([
+    import('./answering/question-rewriter.ts'),
+    import('./answering/openai-chat.ts'),
+  ]);
+  // The rules are ready at once, so a failure is not worth another attempt.
+  const model = openaiChatModel({ ...endpointOf(config), model: config.chatModel, maxRetries: 0 });
+  return createQuestionRewriter({ model, modelName: config.chatModel, logger });
 }
 
 async function embedderOf(config: Config, cacheFolder: string, logger: Logger): Promise<EmbedderFactory> {

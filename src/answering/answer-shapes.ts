@@ -2,12 +2,19 @@ import type { AbstentionReason, Answer, Evidence, NearestPassage } from '../core
 import { LineTable } from '../corpus/lines.ts';
 import type { DisclosedAnswer } from './disclose-disagreements.ts';
 import type { GatheredEvidence } from './gather-evidence.ts';
+import { normalForm } from './name-kinds.ts';
 import type { Passage } from './passage.ts';
 import type { Question } from './question.ts';
+import { looksMashed, type SmallTalk } from './small-talk.ts';
+import { SMALL_TALK_REPLIES } from './small-talk-replies.ts';
 
 /** What every answer to one question shares. */
 export interface AnswerParts {
   readonly question: string;
+  /** What was looked up in place of the question; null when it was the question itself. */
+  readonly interpreted: string | null;
+  /** Set for a message that asks nothing of the documents. */
+  readonly smallTalk: SmallTalk | null;
   readonly evidence: GatheredEvidence;
   /** As `performance.now()` gave it. */
   readonly startedAt: number;
@@ -17,6 +24,7 @@ export interface AnswerParts {
 type Origin = Pick<Answer, 'mode' | 'model' | 'removedSentences'>;
 
 const NEAREST = 3;
+const TOPICS = 5;
 const LONGEST_NEAREST = 400;
 
 export function answered(parts: AnswerParts, composed: DisclosedAnswer, origin: Origin): Answer {
@@ -28,34 +36,40 @@ export function answered(parts: AnswerParts, composed: DisclosedAnswer, origin: 
     conflicts: composed.conflicts,
     developments: composed.developments,
     nearest: [],
+    topics: [],
   });
 }
 
-/** An abstention says why, and shows the passages that come nearest. */
+/** An abstention says why, and shows the passages that come nearest and what the documents are about. */
 export function abstention(parts: AnswerParts, reason: AbstentionReason, origin: Origin): Answer {
-  const nearest =
-    reason === 'no-evidence' && parts.evidence.question.stems.size === 0
-      ? []
-      : nearestPassages(parts.evidence);
+  const { evidence } = parts;
+  const talk = parts.smallTalk ?? (isNoise(evidence) ? 'nonsense' : null);
+  const nothing = talk !== null || (reason === 'no-evidence' && evidence.question.stems.size === 0);
+  const nearest = nothing ? [] : nearestPassages(evidence);
   return shape(parts, origin, {
     kind: 'abstained',
     reason,
-    text: abstentionText(parts.evidence.question, reason, nearest.length > 0),
+    text: talk ? SMALL_TALK_REPLIES[talk] : abstentionText(evidence.question, reason, nearest.length > 0),
     citations: [],
     conflicts: [],
     developments: [],
     nearest,
+    topics: shownTopics(evidence),
   });
 }
 
 function shape(
-  { question, evidence, startedAt, notices }: AnswerParts,
+  { question, interpreted, evidence, startedAt, notices }: AnswerParts,
   { mode, model, removedSentences }: Origin,
-  outcome: Pick<Answer, 'kind' | 'reason' | 'text' | 'citations' | 'conflicts' | 'developments' | 'nearest'>,
+  outcome: Pick<
+    Answer,
+    'kind' | 'reason' | 'text' | 'citations' | 'conflicts' | 'developments' | 'nearest' | 'topics'
+  >,
 ): Answer {
-  const { kind, reason, text, citations, conflicts, developments, nearest } = outcome;
+  const { kind, reason, text, citations, conflicts, developments, nearest, topics } = outcome;
   return {
     question,
+    interpreted,
     kind,
     reason,
     text,
@@ -63,6 +77,7 @@ function shape(
     conflicts,
     developments,
     nearest,
+    topics,
     mode,
     model,
     removedSentences,
@@ -70,6 +85,24 @@ function shape(
     evidence: evidence.passages.map(evidenceOf),
     elapsedMs: Math.round((performance.now() - startedAt) * 10) / 10,
   };
+}
+
+/** The first topics, of those that differ only as "Russia" and "Russian" do the first. */
+function shownTopics({ open }: GatheredEvidence): string[] {
+  const topics = new Map<string, string>();
+  for (const { topic } of open.manifest.topics) {
+    const form = normalForm(topic);
+    if (!topics.has(form)) topics.set(form, topic);
+    if (topics.size === TOPICS) break;
+  }
+  return [...topics.values()];
+}
+
+/** Mashed keys, none of which the documents know. */
+function isNoise({ question, open }: GatheredEvidence): boolean {
+  return (
+    looksMashed(question.text) && [...question.stems].every((stem) => open.postings.frequency(stem) === 0)
+  );
 }
 
 function evidenceOf({ file, start, end, startLine, endLine, score }: Passage): Evidence {

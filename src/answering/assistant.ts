@@ -4,18 +4,26 @@ import type { Logger } from '../core/logger.ts';
 import type { LiveIndex } from '../indexing/live-index.ts';
 import { type AnswerParts, abstention, answered } from './answer-shapes.ts';
 import { answerability } from './answerability.ts';
+import { attributions } from './attribution.ts';
 import type { ChatAnswerer } from './chat-answerer.ts';
 import { quotedSentences } from './compose-answer.ts';
+import { narrowingFor, turnOf } from './conversation-evidence.ts';
+import { type Conversations, createConversations, type TurnQuote } from './conversations.ts';
 import { composeDisclosed } from './disclose-disagreements.ts';
 import { extractAnswer } from './extractive-answer.ts';
-import { type GatheredEvidence, gatherEvidence } from './gather-evidence.ts';
+import { type GatheredEvidence, gatherEvidence, type Narrowing } from './gather-evidence.ts';
 import { analyseQuestion, LONGEST_QUESTION } from './question.ts';
+import type { QuestionRewriter } from './question-rewriter.ts';
 import { summarise } from './summary.ts';
+import { type Understood, understandQuestion } from './understand-question.ts';
 
 export interface AssistantOptions {
   readonly index: LiveIndex;
   /** Loads the chat answerer when the first question is asked; null when answers are extractive only. */
   readonly loadChat: (() => Promise<ChatAnswerer>) | null;
+  /** Loads what completes follow-ups by the chat model when the first one is asked; null where rules do it alone. */
+  readonly loadRewriter?: (() => Promise<QuestionRewriter>) | null;
+  readonly conversations?: Conversations;
   readonly logger: Logger;
 }
 
@@ -23,7 +31,8 @@ export interface AssistantOptions {
 export const ASSISTANT_DEFAULTS = { passages: 8, summaryPassages: 24 } as const;
 
 /** Puts retrieval, answering and verification together. */
-export async function createAssistant({ index, loadChat, logger }: AssistantOptions): Promise<Assistant> {
+export async function createAssistant(options: AssistantOptions): Promise<Assistant> {
+  const { index, loadChat, loadRewriter = null, logger, conversations = createConversations() } = options;
   let topics: readonly Topic[] = (await index.current()).manifest.topics;
   let chat: Promise<ChatAnswerer> | null = null;
   const loadedChat = (): Promise<ChatAnswerer> | null => {
@@ -31,21 +40,32 @@ export async function createAssistant({ index, loadChat, logger }: AssistantOpti
     return chat;
   };
 
+  let rewriter: Promise<QuestionRewriter> | null = null;
+  const loadedRewriter =
+    loadRewriter &&
+    ((): Promise<QuestionRewriter> => {
+      rewriter ??= loadRewriter();
+      return rewriter;
+    });
+
   const gather = async (
     query: string,
     k: number,
     signal: AbortSignal | undefined,
+    narrow?: Narrowing,
   ): Promise<GatheredEvidence> => {
     throwIfCancelled(signal);
     const open = await index.current();
     topics = open.manifest.topics;
-    const evidence = await gatherEvidence(open, analyseQuestion(query), k);
+    const evidence = await gatherEvidence(open, analyseQuestion(query), k, narrow);
     throwIfCancelled(signal);
     return evidence;
   };
 
   const partsOf = (question: string, evidence: GatheredEvidence, startedAt: number): AnswerParts => ({
     question,
+    interpreted: null,
+    smallTalk: null,
     evidence,
     startedAt,
     notices: [
@@ -70,6 +90,17 @@ export async function createAssistant({ index, loadChat, logger }: AssistantOpti
     return answered(parts, composed, { mode: 'extractive', model: null, removedSentences });
   };
 
+  /** Who said what the last answer quotes, in the sentences around the quotes. */
+  const attributed = async (parts: AnswerParts, said: readonly TurnQuote[]): Promise<Answer> => {
+    const { documents } = parts.evidence;
+    const sentences = await quotedSentences(await attributions(said, documents), documents);
+    const composed = await composeDisclosed(parts.evidence, sentences);
+    const how = { mode: 'extractive', model: null, removedSentences: 0 } as const;
+    return composed.citations.length > 0
+      ? answered(parts, composed, how)
+      : abstention(parts, 'weak-evidence', how);
+  };
+
   const generated = async (
     answerer: ChatAnswerer,
     parts: AnswerParts,
@@ -91,20 +122,41 @@ export async function createAssistant({ index, loadChat, logger }: AssistantOpti
     return extractive({ ...parts, notices: [...parts.notices, notice] }, removedSentences);
   };
 
+  const answerTo = async (
+    parts: AnswerParts,
+    { followUp, turns }: Understood,
+    signal: AbortSignal | undefined,
+  ): Promise<Answer> => {
+    const { passages, scored } = parts.evidence;
+    const isHeld = followUp?.kind !== 'fragment' || scored.length > 0;
+    if (followUp?.kind === 'speaker') return attributed(parts, turns.at(-1)?.quotes ?? []);
+    const answerer = passages.length > 0 && isHeld ? await loadedChat() : null;
+    if (!answerer) return extractive(parts);
+    try {
+      return await generated(answerer, parts, signal);
+    } catch (error) {
+      if (!(error instanceof SummitError) || error.code === 'cancelled') throw error;
+      logger.warn(`No generated answer: ${messageOf(error)}`);
+      const notice = `No generated answer: ${error.message} These are the documents' own sentences.`;
+      return extractive({ ...parts, notices: [...parts.notices, notice] });
+    }
+  };
+
   return {
-    async ask(question, { k = ASSISTANT_DEFAULTS.passages, signal }: AskOptions = {}) {
+    async ask(question, { k = ASSISTANT_DEFAULTS.passages, conversation, signal }: AskOptions = {}) {
       const startedAt = performance.now();
-      const parts = partsOf(question, await gather(question, k, signal), startedAt);
-      const answerer = parts.evidence.passages.length > 0 ? await loadedChat() : null;
-      if (!answerer) return extractive(parts);
-      try {
-        return await generated(answerer, parts, signal);
-      } catch (error) {
-        if (!(error instanceof SummitError) || error.code === 'cancelled') throw error;
-        logger.warn(`No generated answer: ${messageOf(error)}`);
-        const notice = `No generated answer: ${error.message} These are the documents' own sentences.`;
-        return extractive({ ...parts, notices: [...parts.notices, notice] });
-      }
+      throwIfCancelled(signal);
+      const understood = await understandQuestion(question, {
+        ...{ conversation, conversations, loadRewriter: loadedRewriter, signal },
+        index: await index.current(),
+      });
+      const { asked, interpreted, smallTalk } = understood;
+      const evidence = await gather(asked, k, signal, narrowingFor(understood));
+      const parts = { ...partsOf(question, evidence, startedAt), interpreted, smallTalk };
+      const answer = await answerTo(parts, understood, signal);
+      if (conversation !== undefined && smallTalk === null)
+        conversations.remember(conversation, turnOf(answer, understood));
+      return answer;
     },
 
     async summarize(topic, { k = ASSISTANT_DEFAULTS.summaryPassages, signal }: AskOptions = {}) {

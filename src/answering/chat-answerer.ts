@@ -55,7 +55,7 @@ export interface ChatAnswerer {
 }
 
 /** Keeps LangSmith's tracer out: it is added unless a handler of this name is there. */
-class NoTracing extends BaseCallbackHandler {
+export class NoTracing extends BaseCallbackHandler {
   readonly name: string = 'langchain_tracer';
 }
 

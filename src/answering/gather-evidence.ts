@@ -24,11 +24,15 @@ export interface GatheredEvidence {
 
 const documentsOf = new WeakMap<OpenIndex, VerifiedDocuments>();
 
-/** Retrieves the `k` best passages for a question and scores their sentences. */
+/** Leaves out sentences that cannot answer, whatever they share with the question; the order stays. */
+export type Narrowing = (scored: readonly ScoredSentence[]) => readonly ScoredSentence[];
+
+/** Retrieves the `k` best passages for a question and scores their sentences, of which only those of `narrow` count. */
 export async function gatherEvidence(
   open: OpenIndex,
   question: Question,
   k: number,
+  narrow: Narrowing = (scored) => scored,
 ): Promise<GatheredEvidence> {
   const documents = documentsOf.get(open) ?? verifiedDocuments(open.corpusFolder, open.manifest);
   documentsOf.set(open, documents);
@@ -53,7 +57,7 @@ export async function gatherEvidence(
     }
   }
   const weights = wordWeights(question, groups, open.postings);
-  const scored = scoreSentences(question, weights, [...candidates.values()]);
+  const scored = narrow(scoreSentences(question, weights, [...candidates.values()]));
   const features = answerabilityFeatures(question, weights, scored, passages);
   return { open, documents, question, passages, scored, features };
 }

@@ -53,7 +53,13 @@ export type AbstentionReason = 'no-evidence' | 'weak-evidence' | 'unsupported';
 
 /** What a question (or a summary's topic) led to. `ask --json` prints exactly this object. */
 export interface Answer {
+  /** As asked. */
   readonly question: string;
+  /**
+   * The question that was looked up in its place: a follow-up ("and in 2023?") completed from its conversation, or what
+   * was left without a greeting or an instruction to the assistant. Null when `question` itself was looked up.
+   */
+  readonly interpreted: string | null;
   readonly kind: 'answered' | 'abstained';
   /** Null when answered. */
   readonly reason: AbstentionReason | null;
@@ -65,6 +71,8 @@ export interface Answer {
   readonly developments: readonly Development[];
   /** Filled when abstained: at most three passages, best first. */
   readonly nearest: readonly NearestPassage[];
+  /** Filled when abstained: at most five key phrases of the documents, most characteristic first. */
+  readonly topics: readonly string[];
   readonly mode: 'extractive' | 'chat';
   /** The chat model's name in chat mode, else null. */
   readonly model: string | null;
@@ -96,6 +104,11 @@ export interface Topic {
 export interface AskOptions {
   /** How many passages to retrieve. */
   readonly k?: number;
+  /**
+   * Id of the conversation that the question belongs to: follow-ups refer to its last answered and declined questions,
+   * which are kept in memory for a while. Whoever shares an id shares a conversation. Without it a question stands alone.
+   */
+  readonly conversation?: string;
   /** Cancels the work; the promise then rejects with a `cancelled` SummitError. */
   readonly signal?: AbortSignal;
 }

@@ -25,6 +25,7 @@ export function answerFile(answer: Answer): MessageFile {
   });
   const sections = [
     answer.question,
+    answer.interpreted === null ? '' : `Understood as: ${answer.interpreted}`,
     answer.text,
     conflicts.length > 0 ? `Sources differ\n${conflicts.join('\n')}` : '',
     developments.length > 0 ? `Values of different times\n${developments.join('\n')}` : '',

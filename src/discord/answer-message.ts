@@ -50,7 +50,7 @@ function embeddedAnswer(answer: Answer, context: AnswerContext): readonly Outgoi
   const sources = sourcesText(answer, DISCORD_LIMITS.fieldValueCharacters);
   return bodies.map((body, index) => {
     const last = index === bodies.length - 1;
-    const question = embeddedQuestion(answer.question);
+    const question = embeddedQuestion(answer);
     const sourcesField = {
       name: answer.kind === 'answered' ? 'Sources' : 'Nearest passages',
       value: sources,
@@ -74,7 +74,7 @@ function embeddedAnswer(answer: Answer, context: AnswerContext): readonly Outgoi
 
 function plainAnswer(answer: Answer, context: AnswerContext): readonly OutgoingMessage[] {
   const bodies = answerBody(answer, context.files);
-  const question = quotedQuestion(answer.question);
+  const question = quotedQuestion(answer);
   const heading = answer.kind === 'answered' ? '**Sources**' : '**Nearest passages**';
   const remarks = answerRemarks(answer);
   const taken = [question, heading, ...remarks, answerFooter(answer)].join('\n').length + 4;

@@ -18,11 +18,12 @@ export function answerBody(answer: Answer, hasFile: boolean): readonly string[] 
   return [...parts.slice(0, LAYOUT.messagesPerAnswer - 1), rest];
 }
 
-/** What the reader should know besides the sentences, as paragraphs: where sources differ, removed sentences, the notice. */
+/** What the reader should know besides the sentences, as paragraphs: topics, where sources differ, removed sentences, the notice. */
 export function answerRemarks(answer: Answer): readonly string[] {
   const remarks: string[] = [];
   const disagreements = disagreementText(answer, LAYOUT.disagreementCharacters);
   if (disagreements !== '') remarks.push(disagreements);
+  else if (answer.topics.length > 0) remarks.push(`The documents are about: ${topicsText(answer.topics)}`);
   if (answer.removedSentences > 0) {
     const what =
       answer.removedSentences === 1 ? '1 sentence was' : `${answer.removedSentences} sentences were`;
@@ -62,6 +63,11 @@ export function answerFooter(answer: Answer): string {
   const mode =
     answer.mode === 'chat' && model !== '' ? cut(model, 80) : answer.mode === 'chat' ? 'chat' : 'offline';
   return `${answer.kind === 'answered' ? verified : 'No verified answer'} · ${mode} · ${seconds(answer.elapsedMs)}`;
+}
+
+/** Each short enough that all of them fit beside the notice. */
+function topicsText(topics: readonly string[]): string {
+  return topics.map((topic) => cutMarkdown(topic, LAYOUT.topicCharacters)).join(' · ');
 }
 
 function seconds(elapsedMs: number): string {

@@ -8,6 +8,16 @@ export interface Asked {
   readonly kind: AnswerKind;
   readonly question: string;
   readonly askerId: string;
+  /** The conversation that the question belongs to; without it the question stands alone. */
+  readonly conversation?: string;
+}
+
+/**
+ * The conversation of a user in one place: a channel, a thread or their direct messages. Channel ids are unique over all
+ * servers, and nobody goes on with what somebody else asked.
+ */
+export function conversationOf(channelId: string | null, userId: string): string {
+  return `discord:${channelId ?? 'unknown'}:${userId}`;
 }
 
 /** A question as the assistant gets it: visible characters on one line. */
@@ -44,7 +54,10 @@ export async function askAssistant(context: BotContext, asked: Asked): Promise<A
     return await queue.run(signal, () => {
       const work =
         asked.kind === 'ask'
-          ? assistant.ask(asked.question, { signal })
+          ? assistant.ask(asked.question, {
+              ...(asked.conversation === undefined ? {} : { conversation: asked.conversation }),
+              signal,
+            })
           : assistant.summarize(asked.question, { signal });
       return orAborted(work, signal);
     });

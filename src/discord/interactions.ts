@@ -7,7 +7,7 @@ import {
 } from 'discord.js';
 import { renderAnswer, textMessage } from './answer-message.ts';
 import { BUSY_MESSAGE } from './answer-queue.ts';
-import { type Asked, askAssistant, cleanQuestion, questionProblem } from './ask-assistant.ts';
+import { type Asked, askAssistant, cleanQuestion, conversationOf, questionProblem } from './ask-assistant.ts';
 import { ASK, ASK_ABOUT_THIS, SUMMARY } from './commands.ts';
 import { handleComponent } from './component-clicks.ts';
 import type { BotContext } from './context.ts';
@@ -47,7 +47,8 @@ async function tellFailure(context: BotContext, interaction: Interaction, thrown
 function askedBy(interaction: ChatInputCommandInteraction): Asked | null {
   const askerId = interaction.user.id;
   if (interaction.commandName === ASK) {
-    return { kind: 'ask', question: interaction.options.getString('question') ?? '', askerId };
+    const question = interaction.options.getString('question') ?? '';
+    return { kind: 'ask', question, askerId, conversation: conversationOf(interaction.channelId, askerId) };
   }
   if (interaction.commandName === SUMMARY) {
     return { kind: 'summary', question: interaction.options.getString('topic') ?? '', askerId };

@@ -20,6 +20,10 @@ export const LAYOUT = {
   /** One source with its place and its quote; three of them fit one field. */
   inlineSourceCharacters: 335,
   fileNameCharacters: 70,
+  /** A follow-up, and the question that it was completed to; together they fit beside the rest of a plain message. */
+  completedQuestionCharacters: 400,
+  /** One topic of an abstention. */
+  topicCharacters: 50,
   messagesPerAnswer: 5,
   sourcesPerPage: 3,
   pageQuoteCharacters: 900,

@@ -1,14 +1,15 @@
 import { type Message, PermissionFlagsBits } from 'discord.js';
 import { type OutgoingMessage, renderAnswer, textMessage } from './answer-message.ts';
 import { BUSY_MESSAGE } from './answer-queue.ts';
-import { askAssistant, cleanQuestion, questionProblem } from './ask-assistant.ts';
+import { askAssistant, cleanQuestion, conversationOf, questionProblem } from './ask-assistant.ts';
 import type { BotContext } from './context.ts';
 import { failureMessage, logUndelivered } from './failure-message.ts';
 import { sendOptions } from './interaction-reply.ts';
 
 const HELP =
   'Ask me a question about the documents: write it after my name, send it to me directly, or use `/ask`. ' +
-  'Every sentence of my answer cites a file, its lines and a quote. `/summary` sums up a topic.';
+  'Every sentence of my answer cites a file, its lines and a quote. Go on with follow-ups such as “and in 2023?” or ' +
+  '“who said that?”. `/summary` sums up a topic.';
 
 /** Answers a direct message or a message that mentions the bot; leaves all others alone. Never rejects. */
 export async function handleMessage(context: BotContext, message: Message): Promise<void> {
@@ -43,7 +44,8 @@ async function answerTo(
   if (leave === null) return [textMessage(problem ?? BUSY_MESSAGE)];
   const stopTyping = showTyping(context, message);
   try {
-    const answer = await askAssistant(context, { kind: 'ask', question, askerId });
+    const conversation = conversationOf(message.channelId, askerId);
+    const answer = await askAssistant(context, { kind: 'ask', question, askerId, conversation });
     return renderAnswer(answer, { kind: 'ask', askerId, ...abilities });
   } catch (thrown) {
     return [textMessage(failureMessage(thrown, context.logger))];

@@ -73,7 +73,7 @@ function ephemeral(
   footer: string,
   components: OutgoingMessage['components'],
 ): OutgoingMessage {
-  const { author, fields } = embeddedQuestion(question);
+  const { author, fields } = embeddedQuestion({ question, interpreted: null });
   const embed = {
     ...(author ? { author } : {}),
     color: GREY,

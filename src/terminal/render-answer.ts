@@ -19,7 +19,9 @@ const LONGEST_QUOTE = 240;
 
 /** An answer as people read it: sentences, then every source with its file, lines and quote. */
 export function renderAnswer(answer: Answer, style: Style): string {
-  const parts = [safeTerminalText(answer.text)];
+  const parts: string[] = [];
+  if (answer.interpreted) parts.push(style.dim(`Understood as: ${safeTerminalText(answer.interpreted)}`));
+  parts.push(safeTerminalText(answer.text));
   if (answer.notice) parts.push(style.dim(`Note: ${safeTerminalText(answer.notice)}`));
   parts.push(...renderDisagreements(answer));
   if (answer.citations.length > 0)
@@ -31,6 +33,8 @@ export function renderAnswer(answer: Answer, style: Style): string {
   for (const { file, quote, ...lines } of answer.nearest) {
     parts.push(`${style.bold(fileText(file))} · ${linesText(lines)}\n    ${style.dim(quoteText(quote))}`);
   }
+  if (answer.topics.length > 0)
+    parts.push(`The documents are about: ${safeTerminalText(answer.topics.join(' · '))}`);
   parts.push(style.dim(`(${footer(answer)})`));
   return `${parts.join('\n\n')}\n`;
 }

@@ -14,10 +14,11 @@ export interface ReplOptions {
   readonly colour: boolean;
 }
 
-const HELP = `Ask a question, or use a command:
+const HELP = `Ask a question, go on with a follow-up ("and in 2023?", "who said that?"), or use a command:
   /summary TOPIC   the best sentences on a topic over all documents
   /search WORDS    ranked passages
   /topics          what the documents are about
+  /new             forget what was said: the next question stands alone
   /help            this text
   /quit            leave (also Ctrl-D)
 `;
@@ -34,6 +35,7 @@ export async function runRepl({ assistant, io, banner, colour }: ReplOptions): P
     historySize: 500,
   });
   let running: AbortController | null = null;
+  const session = createSession();
   lines.on('SIGINT', () => {
     if (running) running.abort();
     else lines.close();
@@ -46,7 +48,7 @@ export async function runRepl({ assistant, io, banner, colour }: ReplOptions): P
       if (input === '/quit' || input === '/exit') break;
       if (input !== '') {
         running = new AbortController();
-        const response = await respond(assistant, input, style, running.signal);
+        const response = await respond(assistant, input, style, session, running.signal);
         await write(io.stdout, interactive ? wrap(response, io.stdout.columns) : response);
         running = null;
       }
@@ -61,17 +63,42 @@ export async function runRepl({ assistant, io, banner, colour }: ReplOptions): P
   }
 }
 
+/** The conversation that the questions of a session belong to. */
+interface Session {
+  conversation(): string;
+  /** Begins another conversation. */
+  renew(): void;
+}
+
+function createSession(): Session {
+  let number = 1;
+  return {
+    conversation: () => `repl-${number}`,
+    renew: () => {
+      number++;
+    },
+  };
+}
+
 /** What one line of input leads to, as text to show; a failure is shown too and ends nothing. */
 async function respond(
   assistant: Assistant,
   input: string,
   style: Style,
+  session: Session,
   signal: AbortSignal,
 ): Promise<string> {
   const [, command = '', rest = ''] = /^\/(\S+)\s*(.*)$/s.exec(input) ?? [];
   try {
-    if (command === '') return renderAnswer(await assistant.ask(input, { signal }), style);
+    if (command === '') {
+      const conversation = session.conversation();
+      return renderAnswer(await assistant.ask(input, { conversation, signal }), style);
+    }
     if (command === 'help') return HELP;
+    if (command === 'new') {
+      session.renew();
+      return 'Forgotten. The next question stands alone.\n';
+    }
     if (command === 'topics') return renderTopics(assistant.topics().slice(0, 40));
     if (command === 'summary' && rest)
       return renderAnswer(await assistant.summarize(rest, { signal }), style);

@@ -28,15 +28,16 @@ describe('summit ask', () => {
   it('prints the published JSON shape with citations that stand in the files', async () => {
     const answer = await json<Answer>('ask', 'What is the trade target for 2030?');
     expect(Object.keys(answer)).toEqual([
-      ...['question', 'kind', 'reason', 'text', 'citations', 'conflicts', 'developments', 'nearest'],
-      ...['mode', 'model'],
-      ...['removedSentences', 'notice', 'evidence', 'elapsedMs'],
+      ...['question', 'interpreted', 'kind', 'reason', 'text', 'citations', 'conflicts', 'developments'],
+      ...['nearest', 'topics', 'mode', 'model', 'removedSentences', 'notice', 'evidence', 'elapsedMs'],
     ]);
     expect(answer).toMatchObject({
       question: 'What is the trade target for 2030?',
       kind: 'answered',
       reason: null,
+      interpreted: null,
       nearest: [],
+      topics: [],
       mode: 'extractive',
       model: null,
       removedSentences: 0,

@@ -61,6 +61,14 @@ describe('ask - --json', () => {
     expect(answersOf(stdout).map(({ question }) => question)).toEqual(questions);
   });
 
+  it('takes every line for itself: a follow-up finds no line before it', async () => {
+    const input = 'By how much did trade grow in 2023?\nand in 2022?\nwho said that?\n';
+    const { stdout } = await runCommand(['ask', '-', '--json'], { folder, input });
+    const answers = answersOf(stdout);
+    expect(answers.map(({ interpreted }) => interpreted)).toEqual([null, null, null]);
+    expect(answers[2]).toMatchObject({ kind: 'abstained', reason: 'no-evidence' });
+  });
+
   it('writes nothing for empty input', async () => {
     expect(await runCommand(['ask', '-', '--json'], { folder })).toMatchObject({ status: 0, stdout: '' });
   });

@@ -54,6 +54,7 @@ const citations = fc
 const claim = fc.record({ value: text(100), marker: fc.nat(99) });
 const answers: fc.Arbitrary<Answer> = fc.record({
   question: text(500),
+  interpreted: fc.option(text(700)),
   kind: fc.constantFrom('answered', 'abstained'),
   reason: fc.constant(null),
   text: text(9000),
@@ -74,6 +75,7 @@ const answers: fc.Arbitrary<Answer> = fc.record({
     fc.record({ file: text(200), startLine: fc.nat(), endLine: fc.nat(), quote: text(600) }),
     { maxLength: 3 },
   ),
+  topics: fc.array(text(120), { maxLength: 5 }),
   mode: fc.constantFrom('extractive', 'chat'),
   model: fc.option(text(300)),
   removedSentences: fc.nat(50),

@@ -22,6 +22,7 @@ export function citation(marker: number, fields: Partial<Citation> = {}): Citati
 export function answer(fields: Partial<Answer> = {}): Answer {
   return {
     question: 'How large is trade?',
+    interpreted: null,
     kind: 'answered',
     reason: null,
     text: 'Bilateral trade crossed $64–65 billion last year. [1]',
@@ -29,6 +30,7 @@ export function answer(fields: Partial<Answer> = {}): Answer {
     conflicts: [],
     developments: [],
     nearest: [],
+    topics: [],
     mode: 'extractive',
     model: null,
     removedSentences: 0,

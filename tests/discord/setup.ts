@@ -10,6 +10,8 @@ type Asking = (text: string, options?: AskOptions) => Promise<Answer>;
 /** An assistant that records its calls; what a test did not set up throws. */
 export class FakeAssistant implements Assistant {
   readonly calls: string[] = [];
+  /** The conversations of the questions, in order; undefined for one that stands alone. */
+  readonly conversations: (string | undefined)[] = [];
   onAsk: Asking = async () => Promise.reject(new Error('ask was not set up'));
   onSummarize: Asking = async () => Promise.reject(new Error('summarize was not set up'));
   onSearch: (query: string) => Promise<SearchResult> = async () =>
@@ -20,6 +22,7 @@ export class FakeAssistant implements Assistant {
 
   ask(question: string, options?: AskOptions): Promise<Answer> {
     this.calls.push(`ask ${question}`);
+    this.conversations.push(options?.conversation);
     return this.onAsk(question, options);
   }
 

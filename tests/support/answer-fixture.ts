@@ -21,7 +21,7 @@ export function answer(changes: Partial<Answer> = {}): Answer {
       mode: 'extractive',
       model: null,
     },
-    ...{ removedSentences: 0, notice: null, evidence: [], elapsedMs: 2.5 },
+    ...{ interpreted: null, topics: [], removedSentences: 0, notice: null, evidence: [], elapsedMs: 2.5 },
     ...changes,
   };
 }

@@ -5,6 +5,7 @@ export const IDS = {
   guild: '900000000000000002',
   channel: '900000000000000003',
   direct: '900000000000000004',
+  thread: '900000000000000005',
   alice: '900000000000000011',
   bob: '900000000000000012',
 } as const;
@@ -15,6 +16,7 @@ export const PERMISSIONS = {
   embedLinks: 0x4000n,
   attachFiles: 0x8000n,
   viewChannel: 0x400n,
+  sendMessagesInThreads: 0x4000000000n,
 } as const;
 
 /** What the bot may do unless a test says otherwise. */

@@ -84,6 +84,17 @@ Sources
     expect(text).toBe('Not said.\n\na.txt · line 1\n    "Harbours of the north"\n\n(offline · 2.5 ms)\n');
   });
 
+  it('says first what a follow-up was understood as, and for an abstention what could be asked about', () => {
+    const given = { interpreted: 'How large was trade in 2023?', topics: ['trade', 'oil prices'] };
+    const text = renderAnswer(
+      answer({ kind: 'abstained', reason: 'no-evidence', text: 'Not said.', citations: [], ...given }),
+      PLAIN,
+    );
+    expect(text).toBe(
+      'Understood as: How large was trade in 2023?\n\nNot said.\n\nThe documents are about: trade · oil prices\n\n(offline · 2.5 ms)\n',
+    );
+  });
+
   it('cuts a long quote, and says so by an ellipsis', () => {
     const quote = 'word '.repeat(100).trim();
     const line = renderAnswer(answer({ citations: [citation({ quote })] }), PLAIN)
@@ -96,6 +107,8 @@ Sources
   it('lets nothing through that a terminal would obey, and keeps a name of several lines on one', () => {
     const hostile = answer({
       text: HOSTILE,
+      interpreted: HOSTILE,
+      topics: [HOSTILE],
       notice: HOSTILE,
       citations: [citation({ file: `a\n${HOSTILE}`, title: HOSTILE, quote: HOSTILE })],
       conflicts: [{ subject: HOSTILE, claims: [{ value: HOSTILE, marker: 1 }] }],

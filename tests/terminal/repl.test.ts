@@ -32,6 +32,45 @@ describe('the prompt through a pipe', () => {
     expect(stdout).not.toContain('never asked');
   });
 
+  it('goes on with what was said, and forgets it on /new', async () => {
+    const question = 'By how much did trade grow in 2023?';
+    const input = `${question}\nwho said that?\nand in 2022?\n/new\nand in 2023?\n`;
+    const { status, stdout } = await runCommand(['repl'], { folder, input });
+    expect(status).toBe(0);
+    const [before = '', after = ''] = stdout.split('Forgotten. The next question stands alone.');
+    expect(before).toMatch(
+      /60 percent[\s\S]*Understood as: Who said “[^”]*60 percent[^”]*”\?\n\nAccording to Putin[\s\S]*Understood as: By how much did trade grow in 2022\?\n\nThe documents say nothing about this/,
+    );
+    expect(before.match(/Understood as/g)).toHaveLength(2);
+    expect(after).not.toContain('Understood as');
+  });
+
+  it('lets a configured model complete follow-ups, and only them', async () => {
+    const server = await startOpenAIServer();
+    onTestFinished(() => server.close());
+    const answer = { kind: 'answer', text: 'NO_ANSWER' } as const;
+    const completed = 'By how much did trade grow between India and Russia in 2023?';
+    server.chat(answer, { kind: 'answer', text: completed }, answer);
+    const input = 'What did India and Russia say about trade?\nand in 2023?\n';
+    const env = { OPENAI_BASE_URL: server.baseUrl, SUMMIT_CHAT_MODEL: 'test-model' };
+    const { stdout } = await runCommand(['repl'], { folder, env, input });
+    // The completed question holds a word that nobody said, so the rules decide.
+    expect(stdout).toContain('Understood as: What did India and Russia say about trade in 2023?');
+    expect(
+      server.requests.map(
+        ({ body }) => /^You (complete|answer)/.exec(body.messages?.[0]?.content ?? '')?.[1],
+      ),
+    ).toEqual([...['answer', 'complete', 'answer']]);
+    expect(server.requests[2]?.body.messages?.[1]?.content).toContain(
+      'Question: What did India and Russia say about trade in 2023?',
+    );
+  });
+
+  it('says what can be asked when it is greeted', async () => {
+    const { stdout } = await runCommand(['repl'], { folder, input: 'hello\n' });
+    expect(stdout).toMatch(/^Hello! Ask me a question[\s\S]*The documents are about: \S/);
+  });
+
   it('answers each line before the next one is sent', async () => {
     const repl = await startCommand(['repl'], { folder });
     repl.write('What is the trade target for 2030?\n');

@@ -1,0 +1,57 @@
+import type { Answer } from '../core/answer.ts';
+import { overlaps } from '../core/span.ts';
+import { holdsAnswer } from './answer-kinds.ts';
+import type { Turn } from './conversations.ts';
+import type { FollowUp } from './follow-up.ts';
+import type { Narrowing } from './gather-evidence.ts';
+import { type AnswerKind, analyseQuestion, type Question } from './question.ts';
+import type { ScoredSentence } from './score-sentences.ts';
+import { holdingSpecifics } from './specifics.ts';
+import type { Understood } from './understand-question.ts';
+
+/** Kinds of answers that a sentence shows to be there or not. */
+const SHOWN_KINDS: ReadonlySet<AnswerKind> = new Set(['quantity', 'time', 'reason']);
+
+/** What a reason or a time must share with the question, lest any reason at all answers "why?". */
+const LEAST_COVERAGE = 0.4;
+
+/**
+ * Which sentences count for a question in its conversation. A completed follow-up shares most words with what was answered
+ * before, so a sentence must hold what it asks for in particular: its own year or noun, a time for "when?", a reason for
+ * "why?", and for "tell me more" something that was not shown yet. Every sentence counts for other questions.
+ */
+export function narrowingFor({ asked, followUp, specifics, turns }: Understood): Narrowing {
+  if (followUp === null) return (scored) => scored;
+  const holdsKind = kindCheck(followUp, analyseQuestion(asked));
+  const least = followUp.kind === 'bare' ? LEAST_COVERAGE : 0;
+  return (scored) => {
+    const specific = holdingSpecifics(scored, specifics).filter(
+      ({ sentence, coverage }) => coverage >= least && holdsKind(sentence.text),
+    );
+    return followUp.kind === 'more' ? withoutShown(specific, turns) : specific;
+  };
+}
+
+function kindCheck(followUp: FollowUp, question: Question): (sentence: string) => boolean {
+  if (followUp.kind !== 'bare' && followUp.kind !== 'reference') return () => true;
+  const { kind } = analyseQuestion(followUp.kind === 'bare' ? followUp.asked : followUp.text);
+  return (sentence) => !SHOWN_KINDS.has(kind) || holdsAnswer({ ...question, kind }, sentence) !== false;
+}
+
+function withoutShown(scored: readonly ScoredSentence[], turns: readonly Turn[]): ScoredSentence[] {
+  const shown = turns.flatMap(({ quotes }) => quotes);
+  return scored.filter(
+    ({ sentence }) => !shown.some((quote) => quote.file === sentence.file && overlaps(quote, sentence)),
+  );
+}
+
+/** What a conversation keeps of an answer. What asked about the last answer in vain leaves that answer in place. */
+export function turnOf({ question, citations }: Answer, { subject, followUp, turns }: Understood): Turn {
+  const quotes = citations.map(({ file, start, end, quote }) => ({ file, start, end, text: quote }));
+  const asksAboutAnswer = followUp?.kind === 'speaker' || followUp?.kind === 'more';
+  return {
+    question,
+    interpreted: subject,
+    quotes: quotes.length === 0 && asksAboutAnswer ? (turns.at(-1)?.quotes ?? []) : quotes,
+  };
+}
