@@ -5,7 +5,8 @@ import type { LiveIndex } from '../indexing/live-index.ts';
 import { type AnswerParts, abstention, answered } from './answer-shapes.ts';
 import { answerability } from './answerability.ts';
 import type { ChatAnswerer } from './chat-answerer.ts';
-import { composeAnswer, quotedSentences } from './compose-answer.ts';
+import { failureNotice, interruptionNotice, unsupportedNotice } from './chat-notices.ts';
+import { answerComposer, composeAnswer, quotedSentences } from './compose-answer.ts';
 import { extractAnswer } from './extractive-answer.ts';
 import { type GatheredEvidence, gatherEvidence } from './gather-evidence.ts';
 import { analyseQuestion, LONGEST_QUESTION } from './question.ts';
@@ -73,37 +74,52 @@ export async function createAssistant({ index, loadChat, logger }: AssistantOpti
   const generated = async (
     answerer: ChatAnswerer,
     parts: AnswerParts,
-    signal: AbortSignal | undefined,
+    { signal, onSentence }: AskOptions,
   ): Promise<Answer> => {
     const { open, documents, passages, question } = parts.evidence;
     const model = answerer.modelName;
-    const outcome = await answerer.answer(question.text, passages, signal ? { signal } : {});
+    const composer = answerComposer(documents, open.manifest.documents);
+    const outcome = await answerer.answer(question.text, passages, {
+      ...(signal ? { signal } : {}),
+      ...(onSentence
+        ? {
+            onSentence: async (sentence) => {
+              const composed = await composer.add(sentence);
+              if (composed) await onSentence(composed);
+            },
+          }
+        : {}),
+    });
     if (outcome.kind === 'declined')
       return abstention(parts, 'weak-evidence', { mode: 'chat', model, removedSentences: 0 });
     let removedSentences: number = outcome.removedSentences;
     if (outcome.kind === 'answered') {
       const composed = await composeAnswer(outcome.sentences, documents, open.manifest.documents);
       removedSentences += composed.dropped;
+      const { interruption } = outcome;
+      if (interruption) logger.warn(`The answer was cut off: ${interruption}`);
+      const whole = interruption ? withNotice(parts, interruptionNotice(interruption)) : parts;
       if (composed.citations.length > 0)
-        return answered(parts, composed, { mode: 'chat', model, removedSentences });
+        return answered(whole, composed, { mode: 'chat', model, removedSentences });
     }
-    const notice = `Nothing that ${model} wrote could be verified; these are the documents' own sentences.`;
-    return extractive({ ...parts, notices: [...parts.notices, notice] }, removedSentences);
+    const reason = outcome.kind === 'unsupported' ? outcome.reason : null;
+    const notice = unsupportedNotice(model, reason, outcome.interruption);
+    return extractive(withNotice(parts, notice), removedSentences);
   };
 
   return {
-    async ask(question, { k = ASSISTANT_DEFAULTS.passages, signal }: AskOptions = {}) {
+    async ask(question, options: AskOptions = {}) {
+      const { k = ASSISTANT_DEFAULTS.passages, signal } = options;
       const startedAt = performance.now();
       const parts = partsOf(question, await gather(question, k, signal), startedAt);
       const answerer = parts.evidence.passages.length > 0 ? await loadedChat() : null;
       if (!answerer) return extractive(parts);
       try {
-        return await generated(answerer, parts, signal);
+        return await generated(answerer, parts, options);
       } catch (error) {
         if (!(error instanceof SummitError) || error.code === 'cancelled') throw error;
         logger.warn(`No generated answer: ${messageOf(error)}`);
-        const notice = `No generated answer: ${error.message} These are the documents' own sentences.`;
-        return extractive({ ...parts, notices: [...parts.notices, notice] });
+        return extractive(withNotice(parts, failureNotice(error.message)));
       }
     },
 
@@ -141,6 +157,10 @@ export async function createAssistant({ index, loadChat, logger }: AssistantOpti
     topics: () => topics,
     close: () => index.close(),
   };
+}
+
+function withNotice(parts: AnswerParts, notice: string): AnswerParts {
+  return { ...parts, notices: [...parts.notices, notice] };
 }
 
 function elapsedSince(startedAt: number): number {

@@ -8,8 +8,10 @@ import { languageOf, spelledAlike } from './sentence-language.ts';
 
 export type { Fact, FactKind } from './fact-text.ts';
 
-const QUOTED = /"([^"]{8,}?)"/g;
-const QUOTATION_WORDS = 4;
+/** In double quotation marks, or in single ones that are no apostrophes. */
+const QUOTED =
+  /"(?<double>[^"]{3,}?)"|(?<![\p{L}\p{N}])'(?<single>(?:[^']|(?<=\p{L})'(?=\p{L})){3,}?)'(?![\p{L}\p{N}])/gu;
+const QUOTATION_WORDS = 2;
 const SOURCES_KEPT = 128;
 
 /** Numbers, amounts, percentages, dates, names and quotations of a text, in the order of their places. */
@@ -20,7 +22,8 @@ export function extractFacts(text: string): Fact[] {
   const names = nameFacts(collector.rest, text);
   const quotations: Fact[] = [];
   for (const match of plainText(text).matchAll(QUOTED)) {
-    for (const piece of (match[1] ?? '').split(/\.{3}|…|\[[^\]]*\]/)) {
+    const { double, single = '' } = match.groups ?? {};
+    for (const piece of (double ?? single).split(/\.{3}|…|\[[^\]]*\]/)) {
       const value = words(piece);
       if (value.length < QUOTATION_WORDS) continue;
       const end = match.index + match[0].length;

@@ -64,8 +64,12 @@ function read(text: string): Polarity {
   const denied: string[][] = [];
   all.forEach((word, place) => {
     if (!NEGATORS.has(word)) return;
-    const reached = all.slice(place + 1).filter((next) => !isStopWord(next) && !NEGATORS.has(next));
-    denied.push(reached.slice(0, REACH).map(stem));
+    const content = (list: readonly string[]): string[] =>
+      list.filter((next) => !isStopWord(next) && !NEGATORS.has(next));
+    const after = content(all.slice(place + 1)).slice(0, REACH);
+    // "It cost nothing": what comes before is denied.
+    const reached = after.length > 0 ? after : content(all.slice(0, place)).slice(-REACH);
+    denied.push(reached.map(stem));
   });
   return { stems: new Set(all.map(stem)), denied };
 }

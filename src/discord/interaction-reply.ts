@@ -11,6 +11,7 @@ import {
 import { type OutgoingMessage, textMessage } from './answer-message.ts';
 import type { BotContext } from './context.ts';
 import { apiCode, isGone, logUndelivered } from './failure-message.ts';
+import { liveEdits } from './live-edits.ts';
 
 export type RepliableInteraction = CommandInteraction | MessageComponentInteraction;
 
@@ -76,6 +77,8 @@ export async function acknowledge(
 
 /** The reply to one acknowledged interaction, for as long as Discord lets it be edited and beyond. */
 export interface InteractionReply {
+  /** Shows a state of the answer in the reply's place, as often as Discord allows. */
+  show(message: OutgoingMessage): void;
   /** Puts the first message in the reply's place and the others below; later ones go to the channel. */
   deliver(messages: readonly OutgoingMessage[]): Promise<void>;
 }
@@ -92,9 +95,17 @@ export function interactionReply(context: BotContext, interaction: RepliableInte
       logUndelivered(thrown, context.logger, 'Could not announce a late answer');
     });
   }, context.limits.interactionLifetimeMs);
+  const live = liveEdits(
+    context.pace,
+    interaction.channelId ?? '',
+    async (message) => (expired ? undefined : interaction.editReply(editOptions(message))),
+    context.logger,
+  );
   return {
+    show: live.show,
     async deliver(messages) {
       clearTimeout(timer);
+      await live.stop();
       for (const [index, message] of messages.entries()) {
         if (expired) {
           await sendToChannel(context, interaction, message);

@@ -24,17 +24,17 @@ export function renderAnswer(answer: Answer, style: Style): string {
     const values = claims.map(({ value, marker }) => `${value} [${marker}]`).join(' · ');
     parts.push(safeTerminalText(`Sources differ on ${subject}: ${values}`));
   }
-  if (answer.citations.length > 0)
-    parts.push(
-      [style.bold('Sources'), ...answer.citations.map((citation) => renderCitation(citation, style))].join(
-        '\n',
-      ),
-    );
+  if (answer.citations.length > 0) parts.push(renderSources(answer.citations, style));
   for (const { file, quote, ...lines } of answer.nearest) {
     parts.push(`${style.bold(fileText(file))} · ${linesText(lines)}\n    ${style.dim(quoteText(quote))}`);
   }
   parts.push(style.dim(`(${footer(answer)})`));
   return `${parts.join('\n\n')}\n`;
+}
+
+/** Every source with its file, lines and quote. */
+export function renderSources(citations: readonly Citation[], style: Style): string {
+  return [style.bold('Sources'), ...citations.map((citation) => renderCitation(citation, style))].join('\n');
 }
 
 /** Ranked passages, best first. */
