@@ -8,7 +8,7 @@ import {
   PermissionFlagsBits,
   RESTJSONErrorCodes,
 } from 'discord.js';
-import { type OutgoingMessage, textMessage } from './answer-message.ts';
+import type { OutgoingMessage } from './answer-message.ts';
 import type { BotContext } from './context.ts';
 import { apiCode, isGone, logUndelivered } from './failure-message.ts';
 import { liveEdits } from './live-edits.ts';
@@ -86,21 +86,23 @@ export interface InteractionReply {
 /** Follows an acknowledged interaction until its answer is delivered. */
 export function interactionReply(context: BotContext, interaction: RepliableInteraction): InteractionReply {
   let expired = false;
-  const timer = setTimeout(() => {
-    expired = true;
-    const notice = textMessage(
-      '⏳ This takes longer than Discord lets me edit. The answer will come as a new message.',
-    );
-    interaction.editReply({ content: notice.content, allowedMentions: { parse: [] } }).catch((thrown) => {
-      logUndelivered(thrown, context.logger, 'Could not announce a late answer');
-    });
-  }, context.limits.interactionLifetimeMs);
   const live = liveEdits(
     context.pace,
     interaction.channelId ?? '',
-    async (message) => (expired ? undefined : interaction.editReply(editOptions(message))),
+    (message) => interaction.editReply(editOptions(message)),
     context.logger,
   );
+  const announce = async (): Promise<void> => {
+    await live.stop();
+    const content = '⏳ This takes longer than Discord lets me edit. The answer will come as a new message.';
+    await interaction.editReply({ content, allowedMentions: { parse: [] } });
+  };
+  const timer = setTimeout(() => {
+    expired = true;
+    announce().catch((thrown) => {
+      logUndelivered(thrown, context.logger, 'Could not announce a late answer');
+    });
+  }, context.limits.interactionLifetimeMs);
   return {
     show: live.show,
     async deliver(messages) {
