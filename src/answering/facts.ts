@@ -1,4 +1,4 @@
-import { words } from '../core/words.ts';
+import { stem, words } from '../core/words.ts';
 import { collectDates, impliedByDate } from './date-facts.ts';
 import { type Fact, FactCollector, plainText } from './fact-text.ts';
 import { nameFacts } from './name-facts.ts';
@@ -73,6 +73,7 @@ function readSource(text: string): FactSource {
   }
   const names = new NameIndex(text);
   let running: string | undefined;
+  let common: Set<string> | undefined;
   return {
     proves(fact, sentence) {
       if (values.has(fact.value)) return true;
@@ -85,6 +86,11 @@ function readSource(text: string): FactSource {
       // German writes every noun with a capital: its names cannot be told from its nouns.
       if (language === 'german') return true;
       const parts = fact.value.slice(2).split(' ');
+      // The first word of a sentence has its capital whatever it is: "Road spending" is proven by "roads".
+      if (fact.start === 0 && parts.length === 1) {
+        common ??= new Set(words(text.toLowerCase()).map(stem));
+        if (common.has(stem(parts[0] ?? ''))) return true;
+      }
       return names.has(parts, language === 'latin' ? spelledAlike : undefined);
     },
   };

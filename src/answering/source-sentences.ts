@@ -1,7 +1,7 @@
-import { stems } from '../core/search-terms.ts';
 import { splitSentences } from '../corpus/sentences.ts';
 import { instructsReader } from './embedded-instructions.ts';
 import { extractFacts, type Fact, type FactKind, type FactSource, factSource, isNumeric } from './facts.ts';
+import { lemmasOf } from './lemmas.ts';
 import type { Passage } from './passage.ts';
 
 /** A sentence of a cited passage, ready to be compared. */
@@ -57,7 +57,7 @@ export function sourceSentences(passage: Passage): readonly SourceSentence[] {
         text,
         start: passage.start + span.start,
         end: passage.start + span.end,
-        stems: new Set(stems(text)),
+        stems: new Set(lemmasOf(text)),
         facts: factSource(text),
         counts: countValues(numbers),
         kinds: new Set(numbers.map((fact) => fact.kind)),
