@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { BaseCallbackHandler } from '@langchain/core/callbacks/base';
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import type { AIMessageChunk } from '@langchain/core/messages';
@@ -11,6 +12,7 @@ import { guardedStream } from './guarded-stream.ts';
 import type { Passage, SupportedSentence } from './passage.ts';
 import { echoTest } from './prompt-echo.ts';
 import { streamEnding, warnWhenCut } from './stream-ending.ts';
+import { prepareToVerify } from './verify-sentence.ts';
 
 export interface ChatAnswererOptions {
   readonly model: BaseChatModel;
@@ -92,6 +94,7 @@ export function createChatAnswerer(options: ChatAnswererOptions): ChatAnswerer {
           ),
         { ...guardsOf(options), signal, onQuiet: takeEarly },
       );
+      void readAhead(prompt.passages);
       try {
         for await (const chunk of stream) {
           ending.see(chunk);
@@ -121,6 +124,14 @@ function guardsOf(options: ChatAnswererOptions): {
     firstTimeoutMs: options.firstTokenTimeoutMs ?? CHAT_DEFAULTS.firstTokenTimeoutMs,
     quietMs: CHAT_DEFAULTS.quietMs,
   };
+}
+
+/** Reads the passages while the model thinks, one at a time, so that tokens that arrive early are not held up. */
+async function readAhead(passages: readonly Passage[]): Promise<void> {
+  for (const passage of passages) {
+    await nextTurn();
+    prepareToVerify(passage);
+  }
 }
 
 /** The chunks of a model whose failures say what happened and what to do. */

@@ -24,8 +24,20 @@ unless that then`.split(/\s+/),
 const PIECE =
   /(?<number>\u0000+)|(?<word>[\p{L}\p{N}][\p{L}\p{N}\p{M}'’-]*)|(?<boundary>[,;:.!?()—]+|(?<=\s)[–-](?=\s))/gu;
 
+const CLAUSES_KEPT = 256;
+const kept = new Map<string, readonly Clause[]>();
+
 /** The clauses of a text, cut at punctuation and conjunctions; words without meaning of their own are left out. */
-export function clausesOf(text: string): Clause[] {
+export function clausesOf(text: string): readonly Clause[] {
+  const known = kept.get(text);
+  if (known !== undefined) return known;
+  const clauses = readClauses(text);
+  if (kept.size >= CLAUSES_KEPT) kept.delete(kept.keys().next().value ?? '');
+  kept.set(text, clauses);
+  return clauses;
+}
+
+function readClauses(text: string): Clause[] {
   const numbers = extractFacts(text).filter(isNumeric);
   let rest = text;
   for (const { start, end } of numbers)

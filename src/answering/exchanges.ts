@@ -90,8 +90,9 @@ function rolesOf(clause: Clause, verb: number): Roles {
 /** Whether two words of different clauses each fit the clause of the other better than their own. */
 function exchangesClauses(claim: readonly Clause[], source: readonly Clause[]): boolean {
   if (claim.length < 2 || source.length < 2) return false;
-  const said = claim.map(contentOf);
   const read = source.map(contentOf);
+  const known = new Set(read.flatMap((clause) => [...clause]));
+  const said = claim.map((clause) => new Set([...contentOf(clause)].filter((word) => known.has(word))));
   /** How well the rest of a claim's clause matches the best source clause that has one word and not the other. */
   const match = (clause: ReadonlySet<string>, has: string, hasNot: string): number =>
     Math.max(

@@ -84,6 +84,12 @@ export function verifySentence(
   return { verdict: 'supported', missing: [], support, quotes: chosen.map(toQuote) };
 }
 
+/** Reads a passage before the first sentence cites it, which is most of the work of the first verification. */
+export function prepareToVerify(passage: Passage): void {
+  factSource(passage.text);
+  sourceSentences(passage);
+}
+
 function checkForeign(
   text: string,
   facts: readonly Fact[],

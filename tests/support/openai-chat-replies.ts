@@ -92,9 +92,10 @@ export async function sendChat(response: ServerResponse, reply: ChatReply, body:
   if (reply.kind === 'reasoning')
     for (const token of tokens(reply.reasoning)) send({ reasoning_content: token });
   for (const token of tokensOf(reply.text, body)) {
-    if (typeof token === 'string') send({ content: token });
-    else await token;
-    if (reply.kind === 'answer' && reply.tokenMs !== undefined) await sleep(reply.tokenMs);
+    if (typeof token === 'string') {
+      send({ content: token });
+      if (reply.kind === 'answer' && reply.tokenMs !== undefined) await sleep(reply.tokenMs);
+    } else await token;
   }
   if (reply.kind === 'stall') return;
   if (reply.kind === 'cut') {
