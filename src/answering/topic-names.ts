@@ -11,11 +11,23 @@ export function isTopicName(fact: Fact, claim: string, quotes: readonly SourceSe
   const passage = quotes[0]?.passage;
   if (fact.kind !== 'name' || passage === undefined) return false;
   const claimed = factSource(claim);
-  const others = quotes.some(({ text }) =>
-    extractFacts(text).some((name) => name.kind === 'name' && !claimed.proves(name, text)),
+  const others = quotes.some(
+    ({ text }) =>
+      opensWithOther(text, claim, passage.text) ||
+      extractFacts(text).some((name) => name.kind === 'name' && !claimed.proves(name, text)),
   );
   if (others) return false;
   if (factSource(passage.title).proves(fact, claim)) return true;
   const [first, ...rest] = sourceSentences(passage).map(({ facts }) => facts.proves(fact, claim));
   return first === true && rest.includes(true);
+}
+
+/** Whether a quote's first word is a name that the claim lacks: elsewhere in the passage it has its capital in mid-sentence. */
+function opensWithOther(quote: string, claim: string, passage: string): boolean {
+  const [first] = /^\p{Lu}[\p{L}\p{M}]+/u.exec(quote) ?? [];
+  return (
+    first !== undefined &&
+    !claim.includes(first) &&
+    new RegExp(`[\\p{L},;] ${first}(?!\\p{L})`, 'u').test(passage)
+  );
 }
