@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createAssistant } from './answering/assistant.ts';
 import type { ChatAnswerer } from './answering/chat-answerer.ts';
+import type { ChatCheck } from './answering/chat-check.ts';
 import type { QuestionRewriter } from './answering/question-rewriter.ts';
 import { type Config, isChatOn } from './config.ts';
 import type { Assistant } from './core/answer.ts';
@@ -90,6 +91,26 @@ async function embedderOf(config: Config, cacheFolder: string, logger: Logger): 
 export async function checkConfiguredEndpoint(config: Config): Promise<EndpointCheck> {
   const { checkEndpoint } = await import('./embedding/openai-check.ts');
   return checkEndpoint(endpointOf(config));
+}
+
+/** How long the doctor waits for a token; local servers load the model in this time. */
+const CHECK_TIMEOUT_MS = 60_000;
+
+/** Asks the configured chat model for a tiny answer. Never rejects. */
+export async function checkConfiguredChat(config: Config): Promise<ChatCheck> {
+  const [{ checkChat }, { openaiChatModel }] = await Promise.all([
+    import('./answering/chat-check.ts'),
+    import('./answering/openai-chat.ts'),
+  ]);
+  const model = openaiChatModel({ ...endpointOf(config), model: config.chatModel, maxRetries: 0 });
+  return checkChat(model, config.chatModel, CHECK_TIMEOUT_MS);
+}
+
+/** The dimensions of the configured endpoint's vectors. Rejects with an `endpoint` SummitError. */
+export async function embeddingWidth(config: Config): Promise<number> {
+  const { openaiEmbeddings } = await import('./embedding/openai-embeddings.ts');
+  const embeddings = openaiEmbeddings({ ...endpointOf(config), model: config.embeddingModel });
+  return (await embeddings.embedQuery('width')).length;
 }
 
 /** Where generated answers and remote embeddings come from. */

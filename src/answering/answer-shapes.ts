@@ -27,6 +27,10 @@ const NEAREST = 3;
 const TOPICS = 5;
 const LONGEST_NEAREST = 400;
 
+export function withNotice(parts: AnswerParts, notice: string): AnswerParts {
+  return { ...parts, notices: [...parts.notices, notice] };
+}
+
 export function answered(parts: AnswerParts, composed: DisclosedAnswer, origin: Origin): Answer {
   return shape(parts, origin, {
     kind: 'answered',

@@ -2,15 +2,14 @@ import type { Answer, AskOptions, Assistant, SearchResult, Topic } from '../core
 import { messageOf, SummitError, throwIfCancelled } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
 import type { LiveIndex } from '../indexing/live-index.ts';
-import { type AnswerParts, abstention, answered } from './answer-shapes.ts';
-import { answerability } from './answerability.ts';
-import { attributions } from './attribution.ts';
+import { attributedAnswer, extractiveAnswer, generatedAnswer } from './answer-paths.ts';
+import { type AnswerParts, abstention, answered, withNotice } from './answer-shapes.ts';
 import type { ChatAnswerer } from './chat-answerer.ts';
+import { failureNotice } from './chat-notices.ts';
 import { quotedSentences } from './compose-answer.ts';
 import { narrowingFor, turnOf } from './conversation-evidence.ts';
-import { type Conversations, createConversations, type TurnQuote } from './conversations.ts';
+import { type Conversations, createConversations } from './conversations.ts';
 import { composeDisclosed } from './disclose-disagreements.ts';
-import { extractAnswer } from './extractive-answer.ts';
 import { type GatheredEvidence, gatherEvidence, type Narrowing } from './gather-evidence.ts';
 import { analyseQuestion, LONGEST_QUESTION } from './question.ts';
 import type { QuestionRewriter } from './question-rewriter.ts';
@@ -76,74 +75,28 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
     ],
   });
 
-  const extractive = async (parts: AnswerParts, removedSentences = 0): Promise<Answer> => {
-    const { documents, question, scored, features } = parts.evidence;
-    const extraction = extractAnswer(question, scored, answerability(features));
-    if (extraction.kind === 'abstained')
-      return abstention(parts, extraction.reason, { mode: 'extractive', model: null, removedSentences });
-    const composed = await composeDisclosed(
-      parts.evidence,
-      await quotedSentences(extraction.quotes, documents),
-    );
-    if (composed.citations.length === 0)
-      return abstention(parts, 'unsupported', { mode: 'extractive', model: null, removedSentences });
-    return answered(parts, composed, { mode: 'extractive', model: null, removedSentences });
-  };
-
-  /** Who said what the last answer quotes, in the sentences around the quotes. */
-  const attributed = async (parts: AnswerParts, said: readonly TurnQuote[]): Promise<Answer> => {
-    const { documents } = parts.evidence;
-    const sentences = await quotedSentences(await attributions(said, documents), documents);
-    const composed = await composeDisclosed(parts.evidence, sentences);
-    const how = { mode: 'extractive', model: null, removedSentences: 0 } as const;
-    return composed.citations.length > 0
-      ? answered(parts, composed, how)
-      : abstention(parts, 'weak-evidence', how);
-  };
-
-  const generated = async (
-    answerer: ChatAnswerer,
-    parts: AnswerParts,
-    signal: AbortSignal | undefined,
-  ): Promise<Answer> => {
-    const { passages, question } = parts.evidence;
-    const model = answerer.modelName;
-    const outcome = await answerer.answer(question.text, passages, signal ? { signal } : {});
-    if (outcome.kind === 'declined')
-      return abstention(parts, 'weak-evidence', { mode: 'chat', model, removedSentences: 0 });
-    let removedSentences: number = outcome.removedSentences;
-    if (outcome.kind === 'answered') {
-      const composed = await composeDisclosed(parts.evidence, outcome.sentences);
-      removedSentences += composed.dropped;
-      if (composed.citations.length > 0)
-        return answered(parts, composed, { mode: 'chat', model, removedSentences });
-    }
-    const notice = `Nothing that ${model} wrote could be verified; these are the documents' own sentences.`;
-    return extractive({ ...parts, notices: [...parts.notices, notice] }, removedSentences);
-  };
-
   const answerTo = async (
     parts: AnswerParts,
     { followUp, turns }: Understood,
-    signal: AbortSignal | undefined,
+    options: AskOptions,
   ): Promise<Answer> => {
     const { passages, scored } = parts.evidence;
     const isHeld = followUp?.kind !== 'fragment' || scored.length > 0;
-    if (followUp?.kind === 'speaker') return attributed(parts, turns.at(-1)?.quotes ?? []);
+    if (followUp?.kind === 'speaker') return attributedAnswer(parts, turns.at(-1)?.quotes ?? []);
     const answerer = passages.length > 0 && isHeld ? await loadedChat() : null;
-    if (!answerer) return extractive(parts);
+    if (!answerer) return extractiveAnswer(parts);
     try {
-      return await generated(answerer, parts, signal);
+      return await generatedAnswer(answerer, parts, options, logger);
     } catch (error) {
       if (!(error instanceof SummitError) || error.code === 'cancelled') throw error;
       logger.warn(`No generated answer: ${messageOf(error)}`);
-      const notice = `No generated answer: ${error.message} These are the documents' own sentences.`;
-      return extractive({ ...parts, notices: [...parts.notices, notice] });
+      return extractiveAnswer(withNotice(parts, failureNotice(error.message)));
     }
   };
 
   return {
-    async ask(question, { k = ASSISTANT_DEFAULTS.passages, conversation, signal }: AskOptions = {}) {
+    async ask(question, options: AskOptions = {}) {
+      const { k = ASSISTANT_DEFAULTS.passages, conversation, signal } = options;
       const startedAt = performance.now();
       throwIfCancelled(signal);
       const understood = await understandQuestion(question, {
@@ -153,7 +106,7 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
       const { asked, interpreted, smallTalk } = understood;
       const evidence = await gather(asked, k, signal, narrowingFor(understood));
       const parts = { ...partsOf(question, evidence, startedAt), interpreted, smallTalk };
-      const answer = await answerTo(parts, understood, signal);
+      const answer = await answerTo(parts, understood, options);
       if (conversation !== undefined && smallTalk === null)
         conversations.remember(conversation, turnOf(answer, understood));
       return answer;

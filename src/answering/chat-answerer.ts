@@ -1,14 +1,18 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { BaseCallbackHandler } from '@langchain/core/callbacks/base';
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
-import { throwIfCancelled } from '../core/errors.ts';
+import type { AIMessageChunk } from '@langchain/core/messages';
+import { SummitError, throwIfCancelled } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
-import { endpointFailure } from '../embedding/endpoint-failure.ts';
-import { buildChatPrompt, NO_ANSWER } from './chat-prompt.ts';
-import { createSentenceCutter, type DraftSentence } from './draft-sentences.ts';
+import { type EndpointRequest, endpointFailure } from '../embedding/endpoint-failure.ts';
+import { buildChatPrompt, INSTRUCTIONS, NO_ANSWER } from './chat-prompt.ts';
+import { type DraftReview, type RemovalReason, reviewDraft } from './draft-review.ts';
+import { createSentenceCutter, type SentenceCutter } from './draft-sentences.ts';
 import { guardedStream } from './guarded-stream.ts';
 import type { Passage, SupportedSentence } from './passage.ts';
+import { echoTest } from './prompt-echo.ts';
 import { streamEnding, warnWhenCut } from './stream-ending.ts';
-import { verifySentence } from './verify-sentence.ts';
+import { prepareToVerify } from './verify-sentence.ts';
 
 export interface ChatAnswererOptions {
   readonly model: BaseChatModel;
@@ -25,31 +29,40 @@ export interface ChatAnswererOptions {
 export const CHAT_DEFAULTS = {
   idleTimeoutMs: 20_000,
   firstTokenTimeoutMs: 60_000,
+  /** A complete sentence is not held back longer than this for the token that would begin the next one. */
+  quietMs: 15,
 } as const;
 
-/** What came of a question; endpoint failures and cancellation reject instead. */
+/** What came of a question; a failure before any sentence was drafted and cancellation reject instead. */
 export type ChatOutcome =
   | {
       readonly kind: 'answered';
       readonly sentences: readonly SupportedSentence[];
       readonly removedSentences: number;
+      /** What broke the answer off after these sentences, and what to do; null for a whole answer. */
+      readonly interruption: string | null;
     }
   /** The model says that the passages do not answer the question. */
   | { readonly kind: 'declined'; readonly removedSentences: 0 }
-  /** Nothing of the draft could be verified. */
-  | { readonly kind: 'unsupported'; readonly removedSentences: number };
+  /** Nothing of the draft could be verified, mostly for this reason. */
+  | {
+      readonly kind: 'unsupported';
+      readonly removedSentences: number;
+      readonly reason: RemovalReason | null;
+      readonly interruption: string | null;
+    };
 
 export interface ChatAnswerOptions {
   readonly signal?: AbortSignal;
-  /** Called with each sentence as soon as it is verified. If the stream breaks later, the promise still rejects. */
-  readonly onSentence?: (sentence: SupportedSentence) => void;
+  /** Called with each sentence as soon as it is verified, one after the other; a returned promise is awaited. */
+  readonly onSentence?: (sentence: SupportedSentence) => void | Promise<void>;
 }
 
 export interface ChatAnswerer {
   readonly modelName: string;
   /**
    * Drafts an answer from the passages and returns the sentences that they prove. Rejects with a SummitError: `endpoint`
-   * when the model failed (whatever was verified until then is void), `config`, or `cancelled`.
+   * when the model failed before it wrote a sentence, `config`, or `cancelled`; and with what `onSentence` throws.
    */
   answer(question: string, passages: readonly Passage[], options?: ChatAnswerOptions): Promise<ChatOutcome>;
 }
@@ -61,73 +74,87 @@ export class NoTracing extends BaseCallbackHandler {
 
 export function createChatAnswerer(options: ChatAnswererOptions): ChatAnswerer {
   const { model, modelName, logger } = options;
-  const request = { model: modelName, modelSetting: 'SUMMIT_CHAT_MODEL' };
+  const request: EndpointRequest = { model: modelName, modelSetting: 'SUMMIT_CHAT_MODEL' };
   return {
     modelName,
     async answer(question, passages, { signal, onSentence } = {}) {
       throwIfCancelled(signal);
       const prompt = await buildChatPrompt(question, passages, options);
-      const review = reviewer(prompt.passages, onSentence);
+      const isEcho = echoTest(INSTRUCTIONS, prompt.boundary, prompt.passages);
+      const review = reviewDraft(prompt.passages, { noAnswer: NO_ANSWER, isEcho, onSentence });
       const ending = streamEnding();
       const cutter = createSentenceCutter();
+      const takeEarly = (): Promise<void> => takeComplete(cutter, review);
+      let interruption: string | null = null;
+      const stream = guardedStream(
+        async (abort) =>
+          namedFailures(
+            () => model.stream(prompt.messages, { signal: abort, callbacks: [new NoTracing()] }),
+            request,
+          ),
+        { ...guardsOf(options), signal, onQuiet: takeEarly },
+      );
+      void readAhead(prompt.passages);
       try {
-        const stream = guardedStream(
-          (abort) => model.stream(prompt.messages, { signal: abort, callbacks: [new NoTracing()] }),
-          { ...timeouts(options), signal },
-        );
         for await (const chunk of stream) {
           ending.see(chunk);
-          for (const sentence of cutter.push(chunk.text)) review.take(sentence);
+          for (const sentence of cutter.push(chunk.text)) await review.take(sentence);
         }
+        ending.check(modelName);
+        for (const sentence of cutter.end()) await review.take(sentence);
       } catch (thrown) {
-        throw endpointFailure(thrown, request);
+        if (!(thrown instanceof SummitError) || thrown.code !== 'endpoint') throw thrown;
+        await takeEarly();
+        if (review.sentences.length === 0 && review.removedSentences === 0) throw thrown;
+        interruption = thrown.message;
       }
-      ending.check(modelName);
-      for (const sentence of cutter.end()) review.take(sentence);
       warnWhenCut(ending.promptTokens(), prompt.estimatedTokens, logger);
-      return review.outcome();
+      return outcomeOf(review, interruption);
     },
   };
 }
 
-function timeouts(options: ChatAnswererOptions): { idleTimeoutMs: number; firstTimeoutMs: number } {
+function guardsOf(options: ChatAnswererOptions): {
+  idleTimeoutMs: number;
+  firstTimeoutMs: number;
+  quietMs: number;
+} {
   return {
     idleTimeoutMs: options.idleTimeoutMs ?? CHAT_DEFAULTS.idleTimeoutMs,
     firstTimeoutMs: options.firstTokenTimeoutMs ?? CHAT_DEFAULTS.firstTokenTimeoutMs,
+    quietMs: CHAT_DEFAULTS.quietMs,
   };
 }
 
-/** Verifies sentences in their order and keeps those that hold. */
-function reviewer(passages: readonly Passage[], onSentence: ChatAnswerOptions['onSentence']) {
-  const sentences: SupportedSentence[] = [];
-  const shown = new Set<string>();
-  let removedSentences = 0;
-  let declined = false;
-  return {
-    take(draft: DraftSentence): void {
-      if (draft.text.replace(/[^\p{L}_]/gu, '') === NO_ANSWER) {
-        declined = true;
-        return;
-      }
-      const key = draft.text
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N}]+/gu, ' ')
-        .trim();
-      if (shown.has(key)) return;
-      const check = verifySentence(draft, passages);
-      if (check.verdict !== 'supported') {
-        removedSentences++;
-        return;
-      }
-      shown.add(key);
-      const sentence = { text: draft.text, quotes: check.quotes };
-      sentences.push(sentence);
-      onSentence?.(sentence);
-    },
-    outcome(): ChatOutcome {
-      if (sentences.length > 0) return { kind: 'answered', sentences, removedSentences };
-      if (declined && removedSentences === 0) return { kind: 'declined', removedSentences: 0 };
-      return { kind: 'unsupported', removedSentences };
-    },
-  };
+/** Reads the passages while the model thinks, one at a time, so that tokens that arrive early are not held up. */
+async function readAhead(passages: readonly Passage[]): Promise<void> {
+  for (const passage of passages) {
+    await nextTurn();
+    prepareToVerify(passage);
+  }
+}
+
+/** The chunks of a model whose failures say what happened and what to do. */
+async function* namedFailures(
+  open: () => Promise<AsyncIterable<AIMessageChunk>>,
+  request: EndpointRequest,
+): AsyncGenerator<AIMessageChunk> {
+  try {
+    yield* await open();
+  } catch (thrown) {
+    throw endpointFailure(thrown, request);
+  }
+}
+
+/** Shows the sentences that the stream has completed, if all of them hold; otherwise what follows may yet decide. */
+async function takeComplete(cutter: SentenceCutter, review: DraftReview): Promise<void> {
+  const [sentence, ...more] = cutter.complete();
+  if (sentence !== undefined && more.length === 0 && (await review.takeEarly(sentence))) cutter.drop();
+}
+
+function outcomeOf(review: DraftReview, interruption: string | null): ChatOutcome {
+  const { sentences, removedSentences, mainReason: reason } = review;
+  if (sentences.length > 0) return { kind: 'answered', sentences, removedSentences, interruption };
+  if (review.declined && removedSentences === 0) return { kind: 'declined', removedSentences: 0 };
+  return { kind: 'unsupported', removedSentences, reason, interruption };
 }

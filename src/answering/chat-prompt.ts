@@ -17,7 +17,8 @@ export const PROMPT_DEFAULTS = {
   answerShare: 0.25,
 } as const;
 
-const SYSTEM = `You answer questions from the passages of documents that the user's message gives, and from nothing else.
+/** The rules that every prompt begins with; `{boundary}` stands for the prompt's own. */
+export const INSTRUCTIONS: string = `You answer questions from the passages of documents that the user's message gives, and from nothing else.
 
 Rules:
 - Use only what the passages say. Do not add knowledge of your own, and do not guess.
@@ -33,7 +34,7 @@ const USER = `{documents}
 Question: {question}`;
 
 const template = ChatPromptTemplate.fromMessages([
-  ['system', SYSTEM],
+  ['system', INSTRUCTIONS],
   ['human', USER],
 ]);
 
@@ -41,6 +42,8 @@ export interface ChatPrompt {
   readonly messages: BaseMessage[];
   /** The passages in the prompt: marker n stands for `passages[n - 1]`. */
   readonly passages: readonly Passage[];
+  /** What begins the lines around passages. */
+  readonly boundary: string;
   /** An upper estimate of the prompt's length in tokens. */
   readonly estimatedTokens: number;
 }
@@ -67,7 +70,7 @@ export async function buildChatPrompt(
     options.contextTokens - Math.min(answerTokens, Math.floor(options.contextTokens * answerShare));
   const asked = clean(question);
   let estimatedTokens =
-    estimateTokens(SYSTEM) + estimateTokens(USER) + estimateTokens(asked) + 2 * tokensPerMessage;
+    estimateTokens(INSTRUCTIONS) + estimateTokens(USER) + estimateTokens(asked) + 2 * tokensPerMessage;
   estimatedTokens += estimateTokens(boundary);
   const included: Passage[] = [];
   const blocks: string[] = [];
@@ -86,7 +89,7 @@ export async function buildChatPrompt(
     );
   }
   const messages = await template.formatMessages({ boundary, documents: blocks.join('\n'), question: asked });
-  return { messages, passages: included, estimatedTokens };
+  return { messages, passages: included, boundary, estimatedTokens };
 }
 
 /** An upper estimate of the number of tokens of a text. */

@@ -1,5 +1,5 @@
-import { stems } from '../core/search-terms.ts';
 import { type Fact, isNumeric } from './facts.ts';
+import { lemmasOf } from './lemmas.ts';
 import { adjoins, refersBack, type SourceSentence } from './source-sentences.ts';
 
 export const QUOTE_DEFAULTS = {
@@ -30,12 +30,18 @@ export function chooseQuotes(
   candidates: readonly SourceSentence[],
   sharesWords: boolean,
 ): QuoteChoice {
-  const wanted = new Set(stems(sentence));
+  const wanted = new Set(lemmasOf(sentence));
   const closest = closestSentence(sentence, facts, wanted, candidates);
   const proven = provenFacts(sentence, facts, closest, candidates);
   const chosen: SourceSentence[] = [];
   let missing = [...facts];
   let open = new Set(wanted);
+  const choose = (added: SourceSentence): void => {
+    chosen.push(added);
+    missing = missing.filter((fact) => !proven.get(added)?.includes(fact));
+    open = new Set([...open].filter((word) => !added.stems.has(word)));
+  };
+  if (sharesWords && closest !== undefined) choose(closest);
   while (chosen.length < QUOTE_DEFAULTS.mostQuotes) {
     let best: SourceSentence | undefined;
     let bestGain = 0;
@@ -55,10 +61,7 @@ export function chooseQuotes(
     }
     if (best === undefined) break;
     if (missing.length === 0 && chosen.length > 0 && bestGain < Math.max(2, wanted.size * 0.25)) break;
-    chosen.push(best);
-    const added = best;
-    missing = missing.filter((fact) => !proven.get(added)?.includes(fact));
-    open = new Set([...open].filter((word) => !added.stems.has(word)));
+    choose(best);
   }
   return { chosen, missing };
 }
@@ -70,7 +73,7 @@ function closestSentence(
   wanted: ReadonlySet<string>,
   candidates: readonly SourceSentence[],
 ): SourceSentence | undefined {
-  const ofFacts = new Set(facts.flatMap((fact) => stems(fact.text)));
+  const ofFacts = new Set(facts.flatMap((fact) => lemmasOf(fact.text)));
   let closest: SourceSentence | undefined;
   let most = -1;
   for (const candidate of candidates) {
@@ -117,7 +120,7 @@ function isRelated(
   wanted: ReadonlySet<string>,
   chosen: readonly SourceSentence[],
 ): boolean {
-  const ofFacts = new Set(found.flatMap((fact) => stems(fact.text)));
+  const ofFacts = new Set(found.flatMap((fact) => lemmasOf(fact.text)));
   const shared = [...wanted].filter((word) => !ofFacts.has(word) && candidate.stems.has(word)).length;
   if (found.some(isNumeric)) {
     return (

@@ -1,4 +1,4 @@
-import type { Citation } from '../core/answer.ts';
+import type { Citation, StreamedSentence } from '../core/answer.ts';
 import { LineTable } from '../corpus/lines.ts';
 import type { DocumentRecord } from '../indexing/manifest.ts';
 import type { VerifiedDocuments } from '../indexing/verified-documents.ts';
@@ -13,6 +13,15 @@ export interface ComposedAnswer {
   readonly dropped: number;
 }
 
+/** One sentence with its markers, and the citations that it is the first to use. */
+export type ComposedSentence = Pick<StreamedSentence, 'text' | 'citations'>;
+
+/** Composes an answer sentence by sentence. */
+export interface AnswerComposer {
+  /** Cites the sentence's quotes; null when none of them stands in its file any more. Not to be called twice at a time. */
+  add(sentence: SupportedSentence): Promise<ComposedSentence | null>;
+}
+
 /**
  * Numbers the quotes in the order of their first use and turns them into citations. Each cited file is read from disk
  * now: a quote is cited only when the file's sha256 is still that of the index.
@@ -22,31 +31,62 @@ export async function composeAnswer(
   documents: VerifiedDocuments,
   records: readonly DocumentRecord[],
 ): Promise<ComposedAnswer> {
-  const texts = new Map<string, string | null>();
-  for (const file of new Set(sentences.flatMap(({ quotes }) => quotes.map((quote) => quote.file)))) {
-    texts.set(file, (await documents.readAgain(file))?.text ?? null);
-  }
-  const citations = new Map<string, Citation>();
-  const parts: string[] = [];
+  const texts = new Map<string, Promise<string | null>>();
+  const composer = createComposer(records, (file) => {
+    const text = texts.get(file) ?? currentText(documents, file);
+    texts.set(file, text);
+    return text;
+  });
+  const composed: ComposedSentence[] = [];
   for (const sentence of sentences) {
-    const markers = new Set<number>();
-    for (const quote of sentence.quotes) {
-      const text = texts.get(quote.file);
-      const record = records.find(({ file }) => file === quote.file);
-      if (typeof text !== 'string' || !record || quote.end > text.length) continue;
-      const key = `${quote.file} ${quote.start} ${quote.end}`;
-      const citation = citations.get(key) ?? cite(citations.size + 1, quote, text, record);
-      citations.set(key, citation);
-      markers.add(citation.marker);
-    }
-    if (markers.size > 0)
-      parts.push(`${sentence.text} ${[...markers].map((marker) => `[${marker}]`).join('')}`);
+    const added = await composer.add(sentence);
+    if (added) composed.push(added);
   }
   return {
-    text: parts.join(' '),
-    citations: [...citations.values()],
-    dropped: sentences.length - parts.length,
+    text: composed.map(({ text }) => text).join(' '),
+    citations: composed.flatMap(({ citations }) => citations),
+    dropped: sentences.length - composed.length,
   };
+}
+
+/** Composes sentences as they come, under the numbers that `composeAnswer` would give them. Files are read each time. */
+export function answerComposer(
+  documents: VerifiedDocuments,
+  records: readonly DocumentRecord[],
+): AnswerComposer {
+  return createComposer(records, (file) => currentText(documents, file));
+}
+
+function createComposer(
+  records: readonly DocumentRecord[],
+  textOf: (file: string) => Promise<string | null>,
+): AnswerComposer {
+  const known = new Map<string, Citation>();
+  return {
+    async add({ text, quotes }) {
+      const markers = new Set<number>();
+      const citations: Citation[] = [];
+      for (const quote of quotes) {
+        const fileText = await textOf(quote.file);
+        const record = records.find(({ file }) => file === quote.file);
+        if (fileText === null || !record || quote.end > fileText.length) continue;
+        const key = `${quote.file} ${quote.start} ${quote.end}`;
+        let citation = known.get(key);
+        if (citation === undefined) {
+          citation = cite(known.size + 1, quote, fileText, record);
+          known.set(key, citation);
+          citations.push(citation);
+        }
+        markers.add(citation.marker);
+      }
+      if (markers.size === 0) return null;
+      return { text: `${text} ${[...markers].map((marker) => `[${marker}]`).join('')}`, citations };
+    },
+  };
+}
+
+async function currentText(documents: VerifiedDocuments, file: string): Promise<string | null> {
+  return (await documents.readAgain(file))?.text ?? null;
 }
 
 /** Quotes as sentences of their own, in the documents' words. A quote of a file that has changed is left out. */

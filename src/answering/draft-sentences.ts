@@ -1,3 +1,4 @@
+import { splitSentences } from '../corpus/sentences.ts';
 import { type DraftSentence, markedSentences, stripMarkup } from './draft-markers.ts';
 
 export type { DraftSentence } from './draft-markers.ts';
@@ -8,6 +9,10 @@ export interface SentenceCutter {
   push(delta: string): DraftSentence[];
   /** The stream has ended: returns the rest. */
   end(): DraftSentence[];
+  /** What is held back only because another marker might follow: sentences with their full stop and their markers. */
+  complete(): DraftSentence[];
+  /** Takes what is held back out; markers that still follow belong to nothing. */
+  drop(): void;
 }
 
 /** `ended` follows a heading such as "Sources:": what comes then is no part of the answer. */
@@ -16,6 +21,8 @@ type Mode = 'text' | 'reasoning' | 'code' | 'ended';
 const OPEN_TAG = /<(?:think|thinking|thought|reasoning)>$/i;
 const CLOSE_TAG = /<\/(?:think|thinking|thought|reasoning)>$/i;
 const SOURCE_LIST = /^(?:sources?|references?|citations?|quellen|fuentes|источники|स्रोत)\s*:?$/iu;
+/** A word that opens no sentence more often than it goes on with one. */
+const ANY_NAME = 'Zyx';
 const LONGEST_TAG = 16;
 const LONGEST_ENDING = 120;
 
@@ -26,6 +33,8 @@ const ENDING = new RegExp(
   'u',
 );
 const MAY_FOLLOW_ENDING = /[\s\u005d】)\u2019\u201d*_.。！？।]/;
+/** What may still come of a sentence that was taken out before the next one began. */
+const REMAINS = new RegExp(`^(?:\\s*${MARK}|[.,;:!?…"'”’»)*_])+`, 'u');
 const GOES_ON = /[\s[【(.,;:!?)\u005d*_\p{Ll}]/u;
 
 /**
@@ -36,8 +45,11 @@ const GOES_ON = /[\s[【(.,;:!?)\u005d*_\p{Ll}]/u;
 export function createSentenceCutter(): SentenceCutter {
   let mode: Mode = 'text';
   let buffer = '';
+  let dropped = false;
 
-  const flush = (piece: string): DraftSentence[] => {
+  const flush = (given: string): DraftSentence[] => {
+    const piece = dropped ? given.replace(REMAINS, '') : given;
+    dropped = false;
     const line = stripMarkup(piece);
     if (SOURCE_LIST.test(line)) mode = 'ended';
     if (mode === 'ended' || isFurniture(piece, line)) return [];
@@ -87,6 +99,17 @@ export function createSentenceCutter(): SentenceCutter {
       const rest = mode === 'text' && !/^\s*```/.test(buffer) ? buffer : '';
       buffer = '';
       return flush(rest);
+    },
+    complete() {
+      if (mode !== 'text' || !ENDING.test(`${buffer.slice(-LONGEST_ENDING)} `)) return [];
+      const piece = dropped ? buffer.replace(REMAINS, '') : buffer;
+      const sentences = markedSentences(piece);
+      // After an abbreviation ("in the U.S. [1]") the same sentence may go on.
+      const last = sentences.at(-1)?.text ?? '';
+      return splitSentences(`${last} ${ANY_NAME}`).length > 1 ? sentences : [];
+    },
+    drop() {
+      [buffer, dropped] = ['', true];
     },
   };
 }

@@ -7,7 +7,7 @@ export type FactKind =
   | 'year'
   | 'ordinal' // 23rd, "fifth"
   | 'name'
-  | 'quotation'; // four or more words in quotation marks
+  | 'quotation'; // two or more words in quotation marks
 
 /** A checkable piece of a sentence. Two facts say the same if, and only if, their values are equal. */
 export interface Fact {

@@ -1,4 +1,4 @@
-import { words } from '../core/words.ts';
+import { stem, words } from '../core/words.ts';
 import { collectDates, impliedByDate } from './date-facts.ts';
 import { type Fact, FactCollector, plainText } from './fact-text.ts';
 import { nameFacts } from './name-facts.ts';
@@ -8,8 +8,10 @@ import { languageOf, spelledAlike } from './sentence-language.ts';
 
 export type { Fact, FactKind } from './fact-text.ts';
 
-const QUOTED = /"([^"]{8,}?)"/g;
-const QUOTATION_WORDS = 4;
+/** In double quotation marks, or in single ones that are no apostrophes. */
+const QUOTED =
+  /"(?<double>[^"]{3,}?)"|(?<![\p{L}\p{N}])'(?<single>(?:[^']|(?<=\p{L})'(?=\p{L})){3,}?)'(?![\p{L}\p{N}])/gu;
+const QUOTATION_WORDS = 2;
 const SOURCES_KEPT = 128;
 
 /** Numbers, amounts, percentages, dates, names and quotations of a text, in the order of their places. */
@@ -20,7 +22,8 @@ export function extractFacts(text: string): Fact[] {
   const names = nameFacts(collector.rest, text);
   const quotations: Fact[] = [];
   for (const match of plainText(text).matchAll(QUOTED)) {
-    for (const piece of (match[1] ?? '').split(/\.{3}|…|\[[^\]]*\]/)) {
+    const { double, single = '' } = match.groups ?? {};
+    for (const piece of (double ?? single).split(/\.{3}|…|\[[^\]]*\]/)) {
       const value = words(piece);
       if (value.length < QUOTATION_WORDS) continue;
       const end = match.index + match[0].length;
@@ -70,6 +73,7 @@ function readSource(text: string): FactSource {
   }
   const names = new NameIndex(text);
   let running: string | undefined;
+  let common: Set<string> | undefined;
   return {
     proves(fact, sentence) {
       if (values.has(fact.value)) return true;
@@ -82,6 +86,11 @@ function readSource(text: string): FactSource {
       // German writes every noun with a capital: its names cannot be told from its nouns.
       if (language === 'german') return true;
       const parts = fact.value.slice(2).split(' ');
+      // The first word of a sentence has its capital whatever it is: "Road spending" is proven by "roads".
+      if (fact.start === 0 && parts.length === 1) {
+        common ??= new Set(words(text.toLowerCase()).map(stem));
+        if (common.has(stem(parts[0] ?? ''))) return true;
+      }
       return names.has(parts, language === 'latin' ? spelledAlike : undefined);
     },
   };

@@ -5,6 +5,9 @@ export interface StreamGuards {
   readonly firstTimeoutMs: number;
   readonly idleTimeoutMs: number;
   readonly signal: AbortSignal | undefined;
+  /** Called when no item came for `quietMs` after the last one, once per pause; the next item waits for it. */
+  readonly onQuiet?: () => Promise<void>;
+  readonly quietMs?: number;
 }
 
 /**
@@ -13,7 +16,7 @@ export interface StreamGuards {
  */
 export async function* guardedStream<Item>(
   open: (abort: AbortSignal) => Promise<AsyncIterable<Item>>,
-  { firstTimeoutMs, idleTimeoutMs, signal }: StreamGuards,
+  { firstTimeoutMs, idleTimeoutMs, signal, onQuiet, quietMs }: StreamGuards,
 ): AsyncGenerator<Item> {
   throwIfCancelled(signal);
   const source = new AbortController();
@@ -23,7 +26,13 @@ export async function* guardedStream<Item>(
   try {
     const iterator = (await next(open(source.signal)))[Symbol.asyncIterator]();
     while (true) {
-      const result = await next(iterator.next());
+      const pause = items === 0 || onQuiet === undefined ? null : onPause(onQuiet, quietMs ?? 0);
+      let result: IteratorResult<Item>;
+      try {
+        result = await next(iterator.next());
+      } finally {
+        await pause?.end();
+      }
       if (result.done === true) break;
       items++;
       yield result.value;
@@ -32,6 +41,22 @@ export async function* guardedStream<Item>(
   } finally {
     source.abort();
   }
+}
+
+/** Calls `onQuiet` unless it is ended before; ending waits for a call under way and throws what it threw. */
+function onPause(onQuiet: () => Promise<void>, quietMs: number): { end(): Promise<void> } {
+  let called: Promise<void> | undefined;
+  const timer = setTimeout(() => {
+    called = onQuiet();
+    // Whoever ends the pause gets the failure; until then it is no unhandled one.
+    called.catch(() => {});
+  }, quietMs);
+  return {
+    async end() {
+      clearTimeout(timer);
+      await called;
+    },
+  };
 }
 
 function raced<Result>(

@@ -23,7 +23,7 @@ const STARTERS = new Set(
 bilateral mutual total key major new part support peace growth military economic special joint last next later earlier recent
 recently modern foreign local global regional international political cultural natural additional annual central common official
 russia-india people both many several few most local total current future past high low large small space food crude tea arms
-tank work progress research technology industry policy strategy history culture education tourism language interest demand
+around approximately nearly roughly almost about some over under up tank work progress research technology industry policy strategy history culture education tourism language interest demand
 discount discounted market fuel coal steel pharma sea route access finance money talk speech photo gesture war conflict`.split(
     /\s+/,
   ),

@@ -19,6 +19,7 @@ const END = '(?![\\d])';
 const IDENTIFIER =
   /(?<![\p{L}\d])(?!(?:USD|EUR|GBP|INR|RUB|CNY|Rs)-?\d)[A-Za-z]{1,6}-?\d+[A-Za-z]?(?![\p{L}\d])/gu;
 const SPAN = /(?<=\b(?:recent|coming|past|last|next)\s+)(?<unit>year|month|week|day|decade)s\b/giu;
+const TIMES = /\b(?:twice|thrice)\b/giu;
 const TIME = /(?<![\d:])\d{1,2}:\d\d(?![\d:])/g;
 const DECADE = /(?<!\d)(?:1[5-9]|20)\d0'?s(?!\p{L})/gu;
 const ORDINAL = new RegExp(
@@ -26,7 +27,7 @@ const ORDINAL = new RegExp(
   'giu',
 );
 const RANGE = new RegExp(
-  `(?<lead>\\b(?:between|from)\\s+)?(?:(?<currency>${CURRENCY})\\s*)?(?<![\\p{L}\\d.,])(?<low>${DIGITS})\\s*(?<lowScale>${SCALE_WORDS})?\\s*(?:%|percent)?(?<joint>\\s*-\\s*|\\s+to\\s+|\\s+and\\s+)(?:${CURRENCY})?\\s*(?<high>${DIGITS})\\s*(?<scale>${SCALE_WORDS})?${UNIT}${END}`,
+  `(?<lead>\\b(?:between|from)\\s+)?(?:(?<currency>${CURRENCY})\\s*)?(?<![\\p{L}\\d.,])(?<low>${DIGITS})\\s*(?<lowScale>${SCALE_WORDS})?\\s*(?<lowPercent>%|per\\s?cent)?(?<joint>\\s*-\\s*|\\s+to\\s+|\\s+and\\s+)(?:${CURRENCY})?\\s*(?<high>${DIGITS})\\s*(?<scale>${SCALE_WORDS})?${UNIT}${END}`,
   'giu',
 );
 const QUANTITY = new RegExp(
@@ -37,6 +38,7 @@ const QUANTITY = new RegExp(
 /** Collects amounts, percentages, ordinals, years, ranges, counts and identifiers such as S-400. */
 export function collectNumbers(collector: FactCollector): void {
   collector.each(IDENTIFIER, (match) => [['name', `id:${match[0].toLowerCase().replace('-', '')}`]]);
+  collector.each(TIMES, (match) => [['number', match[0].toLowerCase() === 'twice' ? '2' : '3']]);
   collector.each(SPAN, (match) => [['number', `~${match.groups?.unit?.toLowerCase()}`]]);
   collector.each(TIME, (match) => [['number', match[0]]]);
   collector.each(DECADE, (match) => [['year', `${match[0].slice(0, 4)}s`]]);
@@ -65,10 +67,12 @@ function readOrdinal(match: RegExpExecArray): [FactKind, string][] | null {
 }
 
 function readRange(match: RegExpExecArray): [FactKind, string][] | null {
-  const { lead, currency, low = '', lowScale, joint = '', high = '', scale } = match.groups ?? {};
+  const { lead, currency, low = '', lowScale, lowPercent, joint = '', high = '', scale } = match.groups ?? {};
   const connector = joint.trim();
   if (connector === 'and' && lead?.trim().toLowerCase() !== 'between') return null;
   const unit = unitOf(match, currency);
+  // "by 7% to $812 million" is no range.
+  if (lowPercent !== undefined && unit !== ' %') return null;
   if (unit === '' && scale === undefined && isYear(low)) {
     if (isYear(high))
       return [

@@ -7,7 +7,7 @@ const PERCENT =
 const MONEY =
   "(?:US[\\s-]|U\\.S\\.\\s)?dollars?|(?:de\\s+)?dólares|(?:de\\s+)?dollars|доллар\\p{L}*|डॉलर|美元|(?:USD|EUR|GBP|INR|RUB|CNY)(?!\\p{L})|(?:d')?euros?|евро|pounds?(?:\\s+sterling)?|rupees?|ro?ubles?|rubles?|рубл\\p{L}*|yuan";
 const MEASURE =
-  'years?|months?|weeks?|days?|hours?|minutes?|seconds?|kilomet(?:re|er)s?|km|miles?|tons?|tonnes?|barrels?|kilograms?|kg|megawatts?|MW|gigawatts?|GW|percentage\\s+points?|fold|times';
+  'years?|months?|weeks?|days?|hours?|minutes?|seconds?|km/h|kph|mph|kilomet(?:re|er)s?|km|centimet(?:re|er)s?|cm|millimet(?:re|er)s?|mm|met(?:re|er)s?|miles?|feet|lit(?:re|er)s?|tons?|tonnes?|barrels?|kilograms?|kg|grams?|kilobytes?|megabytes?|gigabytes?|terabytes?|KB|MB|GB|TB|megawatts?|MW|gigawatts?|GW|percentage\\s+points?|fold|times';
 /** What may follow a number; groups `percent`, `money` and `measure`. */
 export const UNIT: string = `(?:[\\s-]*(?:(?<percent>${PERCENT})|(?<money>${MONEY})|(?<measure>${MEASURE}))(?![\\p{L}\\p{M}]))?`;
 
@@ -26,10 +26,12 @@ export function unitOf(match: RegExpExecArray, currency: string | undefined): st
   if (name === 'fold' || name === 'times') return ' x';
   return ` ${name
     .replace(/s$/, '')
-    .replace(/^kilometer$/, 'km')
+    .replace(/^(kilo|centi|milli)meter$/, (_, prefix: string) => `${prefix[0]}m`)
     .replace(/^kilogram$/, 'kg')
-    .replace(/^megawatt$/, 'mw')
-    .replace(/^gigawatt$/, 'gw')}`;
+    .replace(/^([kmgt])(?:ilo|ega|iga|era)byte$/, '$1b')
+    .replace(/^([mg])(?:ega|iga)watt$/, '$1w')
+    .replace(/^kph$/, 'km/h')
+    .replace(/^litre$/, 'liter')}`;
 }
 
 function currencyCode(sign: string): string {

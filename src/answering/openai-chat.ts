@@ -27,6 +27,8 @@ export function openaiChatModel(options: OpenAIChatOptions): BaseChatModel {
     timeout: options.timeoutMs ?? OPENAI_CHAT_DEFAULTS.timeoutMs,
     maxRetries: options.maxRetries ?? OPENAI_CHAT_DEFAULTS.maxRetries,
     onFailedAttempt: retryUnlessFinal,
+    // A refusal comes in a field that only the raw chunk keeps.
+    __includeRawResponse: true,
     // OpenAI's reasoning models accept no temperature.
     ...(/^(?:o\d|gpt-5(?!-chat))/.test(options.model) ? {} : { temperature: 0 }),
   });

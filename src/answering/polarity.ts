@@ -1,19 +1,19 @@
 import { isStopWord, stem, words } from '../core/words.ts';
+import { lemma } from './lemmas.ts';
 
 const NEGATORS = new Set(
   `not no never neither nor none nobody nothing without cannot can't won't don't doesn't didn't isn't aren't wasn't
-weren't hasn't haven't hadn't wouldn't shouldn't couldn't refused refuses refuse refusing refusal failed fails fail failing
-rejected rejects reject rejecting denied denies deny denying lacks lack lacking unable unlikely hardly`.split(
-    /\s+/,
-  ),
+weren't hasn't haven't hadn't wouldn't shouldn't couldn't unable unlikely hardly`.split(/\s+/),
+);
+/** Verbs that deny; a sentence and its source may give them in another voice, and then agree. */
+const DENIALS = new Set(
+  `refused refuses refuse refusing refusal failed fails fail failing rejected rejects reject rejecting denied denies deny denying
+lacks lack lacking`.split(/\s+/),
 );
 
 /** Words that turn a statement round; matched by stem, either side against the other. */
 const OPPOSITES: readonly (readonly [string, string])[] = [
-  [
-    'increase rise rose risen grow grew grown growth climb',
-    'decrease decline fall fell fallen drop reduce shrink shrank',
-  ],
+  ['increase rise raise grow growth climb', 'decrease decline fall drop reduce lower shrink cut'],
   ['import', 'export'],
   ['accept embrace welcome', 'reject refuse resist'],
   ['support back', 'oppose'],
@@ -24,13 +24,29 @@ const OPPOSITES: readonly (readonly [string, string])[] = [
   ['success successful successfully', 'failure unsuccessful'],
   ['agree', 'disagree'],
   ['close closed', 'distant'],
+  ['open opened reopen', 'close closed shut'],
+  ['include', 'exclude'],
+  ['oldest eldest', 'youngest'],
+  ['bright brighter', 'dark darker'],
+  ['north northern', 'south southern'],
+  ['east eastern', 'west western'],
+  ['win', 'lose'],
+  ['allow permit', 'forbid prohibit ban'],
+  ['start begin', 'end stop finish'],
+  ['buy', 'sell'],
+  ['daily', 'weekly monthly yearly annual'],
+  ['weekly', 'monthly yearly annual'],
+  ['monthly', 'yearly annual'],
   ['buyer purchaser', 'seller supplier'],
   ['first', 'last'],
   ['more', 'less fewer'],
 ];
 
+const root = (word: string): string => lemma(stem(word));
+const rootsOf = (list: string): Set<string> => new Set(list.split(' ').map(root));
+
 const opposites: readonly (readonly [ReadonlySet<string>, ReadonlySet<string>])[] = OPPOSITES.map(
-  ([one, other]) => [new Set(one.split(' ').map(stem)), new Set(other.split(' ').map(stem))] as const,
+  ([one, other]) => [rootsOf(one), rootsOf(other)] as const,
 );
 
 /** How many words after a negator are taken as what it denies, function words not counted. */
@@ -49,33 +65,49 @@ export function contradicts(sentence: string, quote: string): boolean {
 
 interface Polarity {
   readonly stems: ReadonlySet<string>;
-  /** For each negator, the stems that it denies. */
-  readonly denied: readonly (readonly string[])[];
+  readonly denied: readonly Denial[];
+}
+
+interface Denial {
+  /** The verb that denies; null for "not" and its like. */
+  readonly verb: string | null;
+  /** The stems that are denied. */
+  readonly words: readonly string[];
 }
 
 function read(text: string): Polarity {
-  const all = words(
-    text
-      .replace(/^(?:yes|no)\b[,.:]?/i, ' ')
-      .replace(/\bnot (?:only|just|merely)\b/gi, ' ')
-      .replace(/\bno (?:longer|more)\b/gi, 'not')
-      .replace(/’/g, "'"),
-  );
-  const denied: string[][] = [];
-  all.forEach((word, place) => {
-    if (!NEGATORS.has(word)) return;
-    const reached = all.slice(place + 1).filter((next) => !isStopWord(next) && !NEGATORS.has(next));
-    denied.push(reached.slice(0, REACH).map(stem));
-  });
-  return { stems: new Set(all.map(stem)), denied };
+  const clauses = text
+    .replace(/^(?:yes|no)\b[,.:]?/i, ' ')
+    .replace(/\bnot (?:only|just|merely)\b/gi, ' ')
+    .replace(/\bno (?:more|less|fewer|later|earlier) than\b/gi, ' ')
+    .replace(/\bno (?:longer|more)\b/gi, 'not')
+    .replace(/’/g, "'")
+    .split(/[,;:](?=\s)/)
+    .map(words);
+  const denied: Denial[] = [];
+  for (const clause of clauses) {
+    clause.forEach((word, place) => {
+      const verb = DENIALS.has(word);
+      if (!verb && !NEGATORS.has(word)) return;
+      const after = content(clause.slice(place + 1)).slice(0, REACH);
+      // "It cost nothing": what comes before is denied.
+      const reached = after.length > 0 ? after : content(clause.slice(0, place)).slice(-REACH);
+      denied.push({ verb: verb ? root(word) : null, words: reached.map(root) });
+    });
+  }
+  return { stems: new Set(clauses.flat().map(root)), denied };
 }
+
+const content = (list: readonly string[]): string[] =>
+  list.filter((word) => !isStopWord(word) && !NEGATORS.has(word) && !DENIALS.has(word));
 
 /** Whether `denier` denies words that `other` states plainly: more than the given share of those in reach. */
 function denies(denier: Polarity, other: Polarity, share: number): boolean {
-  return denier.denied.some((reached) => {
+  return denier.denied.some(({ verb, words: reached }) => {
+    if (verb !== null && other.stems.has(verb)) return false;
     const stated = reached.filter((word) => other.stems.has(word));
     if (stated.length === 0 || stated.length <= (reached.length - 1) * share) return false;
-    return !other.denied.some((words) => words.some((word) => reached.includes(word)));
+    return !other.denied.some((denial) => denial.words.some((word) => reached.includes(word)));
   });
 }
 

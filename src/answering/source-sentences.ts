@@ -1,6 +1,7 @@
-import { stems } from '../core/search-terms.ts';
 import { splitSentences } from '../corpus/sentences.ts';
+import { instructsReader } from './embedded-instructions.ts';
 import { extractFacts, type Fact, type FactKind, type FactSource, factSource, isNumeric } from './facts.ts';
+import { lemmasOf } from './lemmas.ts';
 import type { Passage } from './passage.ts';
 
 /** A sentence of a cited passage, ready to be compared. */
@@ -33,24 +34,35 @@ const PAIR_REFERENCE =
 const CONTINUATION =
   /^["“'‘]?(?:this|that|these|those|it|he|she|they|such|the (?:figure|share|number|amount))\b/i;
 
-/** The sentences of a passage; kept per passage object, because each sentence of an answer asks again. */
+/**
+ * The sentences of a passage that can be evidence; kept per passage object, because each sentence of an answer asks again.
+ * Instructions to a machine are none, nor is what follows them on the same line.
+ */
 export function sourceSentences(passage: Passage): readonly SourceSentence[] {
   const kept = keptSentences.get(passage);
   if (kept !== undefined) return kept;
-  const sentences = splitSentences(passage.text).map((span, order): SourceSentence => {
+  let instructedTo = -1;
+  const sentences = splitSentences(passage.text).flatMap((span, order): SourceSentence[] => {
     const text = passage.text.slice(span.start, span.end);
+    const goesOn = instructedTo >= 0 && !passage.text.slice(instructedTo, span.start).includes('\n');
+    if (goesOn || instructsReader(text)) {
+      instructedTo = span.end;
+      return [];
+    }
     const numbers = extractFacts(text).filter(isNumeric);
-    return {
-      passage,
-      order,
-      text,
-      start: passage.start + span.start,
-      end: passage.start + span.end,
-      stems: new Set(stems(text)),
-      facts: factSource(text),
-      counts: countValues(numbers),
-      kinds: new Set(numbers.map((fact) => fact.kind)),
-    };
+    return [
+      {
+        passage,
+        order,
+        text,
+        start: passage.start + span.start,
+        end: passage.start + span.end,
+        stems: new Set(lemmasOf(text)),
+        facts: factSource(text),
+        counts: countValues(numbers),
+        kinds: new Set(numbers.map((fact) => fact.kind)),
+      },
+    ];
   });
   keptSentences.set(passage, sentences);
   return sentences;

@@ -10,18 +10,20 @@ export interface StreamEnding {
   see(chunk: AIMessageChunk): void;
   /** As reported; 0 when the endpoint reports none. */
   promptTokens(): number;
-  /** Throws for an empty answer, and for one that stopped without its finish reason. */
+  /** Throws for an empty, filtered, refused or shortened answer, and for one that stopped without its finish reason. */
   check(modelName: string): void;
 }
 
 export function streamEnding(): StreamEnding {
   let characters = 0;
+  let refusal = '';
   let finish: string | undefined;
   let namesFinish = false;
   let inputTokens = 0;
   return {
     see(chunk: AIMessageChunk): void {
       characters += chunk.text.trim().length;
+      refusal += refusalIn(chunk);
       const { finish_reason: reason, model_provider: provider } = chunk.response_metadata;
       if (typeof reason === 'string') finish = reason;
       if (provider === 'openai') namesFinish = true;
@@ -30,26 +32,48 @@ export function streamEnding(): StreamEnding {
     },
     promptTokens: () => inputTokens,
     check(modelName: string): void {
-      if (finish === 'content_filter') {
-        throw new SummitError(
-          'endpoint',
-          `The content filter of model ${modelName} stopped the answer. Rephrase the question, or use another model.`,
-        );
-      }
-      if (characters === 0) {
-        throw new SummitError(
-          'endpoint',
-          `Model ${modelName} sent an empty answer. Ask again, or check SUMMIT_CHAT_MODEL and the endpoint’s log.`,
-        );
-      }
-      if (namesFinish && finish === undefined) {
-        throw new SummitError(
-          'endpoint',
-          `Model ${modelName} stopped in the middle of its answer. Ask again, and see the endpoint’s log.`,
-        );
-      }
+      const problem = problemOf({ empty: characters === 0, refused: refusal !== '', finish, namesFinish });
+      if (problem !== null) throw new SummitError('endpoint', problem(modelName));
     },
   };
+}
+
+interface Ending {
+  readonly empty: boolean;
+  readonly refused: boolean;
+  readonly finish: string | undefined;
+  /** False for models that are not asked over OpenAI's protocol and may name no reason. */
+  readonly namesFinish: boolean;
+}
+
+function problemOf({ empty, refused, finish, namesFinish }: Ending): ((model: string) => string) | null {
+  if (finish === 'content_filter')
+    return (model) =>
+      `The content filter of model ${model} stopped the answer. Rephrase the question, or use another model.`;
+  if (empty && refused)
+    return (model) => `Model ${model} refused to answer. Rephrase the question, or use another model.`;
+  if (empty && finish === 'length')
+    return (model) =>
+      `Model ${model} used up its tokens before it began to answer, as reasoning models may. Give it a larger window at the endpoint, or use another model.`;
+  if (empty)
+    return (model) =>
+      `Model ${model} sent an empty answer. Ask again, or check SUMMIT_CHAT_MODEL, the context window and the log of the endpoint.`;
+  if (finish === 'length')
+    return (model) =>
+      `Model ${model} reached the limit of its answer’s length. Give it a larger window at the endpoint, or lower SUMMIT_CONTEXT_TOKENS.`;
+  if (namesFinish && finish === undefined)
+    return (model) =>
+      `Model ${model} stopped in the middle of its answer. Ask again, and see the endpoint’s log.`;
+  return null;
+}
+
+/** OpenAI sends a refusal in a field of its own, which LangChain hands on only with the raw chunk. */
+function refusalIn(chunk: AIMessageChunk): string {
+  const raw = chunk.additional_kwargs.__raw_response as
+    | { choices?: readonly { delta?: { refusal?: unknown } }[] }
+    | undefined;
+  const refusal = raw?.choices?.[0]?.delta?.refusal;
+  return typeof refusal === 'string' ? refusal : '';
 }
 
 /** Ollama, for one, drops the beginning of a prompt that is longer than its window, rules first. */

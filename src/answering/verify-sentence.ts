@@ -1,10 +1,12 @@
-import { stems } from '../core/search-terms.ts';
 import { chooseQuotes } from './choose-quotes.ts';
+import { exchanges } from './exchanges.ts';
 import { extractFacts, type Fact, factSource, isNumeric } from './facts.ts';
+import { lemmasOf } from './lemmas.ts';
 import type { Passage, Quote } from './passage.ts';
 import { contradicts } from './polarity.ts';
 import { languageOf } from './sentence-language.ts';
 import { countValues, type SourceSentence, sourceSentences } from './source-sentences.ts';
+import { isTopicName } from './topic-names.ts';
 
 /** What became of a drafted sentence, and what proves it. */
 export interface SentenceCheck {
@@ -31,10 +33,13 @@ export const VERIFY_DEFAULTS = {
 } as const;
 
 const REPORTING: ReadonlySet<string> = new Set(
-  stems(
+  lemmasOf(
     'discuss discussion cover mention include state note describe report highlight emphasize point address talk passage article text according also yes call source document author spoke say',
   ),
 );
+
+/** Links, images, mentions and tags: no generated sentence may have one, not even a document's own. */
+const HARMFUL = /(?:https?:\/\/|www\.)\S|!\[|\]\(|@(?:everyone|here)\b|<[@#/!a-z]/i;
 
 /**
  * Checks a drafted sentence against the passages that it cites; marker n is `passages[n - 1]`. Every fact must occur in
@@ -53,8 +58,7 @@ export function verifySentence(
     if (passage === undefined) return failed('unknown-marker');
     cited.push(passage);
   }
-  if (harmful(text).some((piece) => !cited.some((passage) => passage.text.includes(piece))))
-    return failed('unsupported');
+  if (HARMFUL.test(text)) return failed('unsupported');
   const facts = extractFacts(text);
   const sources = cited.map((passage) => factSource(passage.text));
   const absent = facts.filter((fact) => !sources.some((source) => source.proves(fact, text)));
@@ -65,7 +69,8 @@ export function verifySentence(
   const { leastSupport, leastSupportWithNumber } = VERIFY_DEFAULTS;
   if (!foreign && support < (facts.some(isNumeric) ? leastSupportWithNumber : leastSupport))
     return failed('unsupported', [], support);
-  const { chosen, missing } = chooseQuotes(text, facts, candidates, !foreign);
+  const { chosen, missing: unquoted } = chooseQuotes(text, facts, candidates, !foreign);
+  const missing = unquoted.filter((fact) => !isTopicName(fact, text, chosen));
   if (foreign) return checkForeign(text, facts, missing, chosen, support);
   const repeated = repeatedFacts(facts, chosen);
   if (missing.length > 0 || repeated.length > 0)
@@ -73,18 +78,16 @@ export function verifySentence(
   if (chosen.length === 0 || supportBy(text, facts, chosen) < VERIFY_DEFAULTS.leastQuoteSupport) {
     return failed('unsupported', [], support);
   }
-  if (contradicts(text, chosen.map((quote) => quote.text).join('\n')))
+  const quoted = chosen.map((quote) => quote.text);
+  if (contradicts(text, quoted.join('\n')) || exchanges(text, quoted))
     return failed('unsupported', [], support);
   return { verdict: 'supported', missing: [], support, quotes: chosen.map(toQuote) };
 }
 
-/** Links, images, mentions and tags: no answer needs one that its sources do not contain. */
-function harmful(text: string): string[] {
-  return (
-    text.match(
-      /(?:https?:\/\/|www\.)\S+|!\[[^\]]*\]?|\]\([^)]*\)?|@(?:everyone|here)\b|<[@#/!a-z][^>]*>?/gi,
-    ) ?? []
-  );
+/** Reads a passage before the first sentence cites it, which is most of the work of the first verification. */
+export function prepareToVerify(passage: Passage): void {
+  factSource(passage.text);
+  sourceSentences(passage);
 }
 
 function checkForeign(
@@ -118,12 +121,12 @@ function repeatedFacts(facts: readonly Fact[], chosen: readonly SourceSentence[]
 /** Share of the weighted stems of the text that occur in the sentences; 1 for a text without any. */
 function supportBy(text: string, facts: readonly Fact[], sentences: readonly SourceSentence[]): number {
   const ofFacts = new Set(
-    facts.filter((fact) => fact.kind !== 'quotation').flatMap((fact) => stems(fact.text)),
+    facts.filter((fact) => fact.kind !== 'quotation').flatMap((fact) => lemmasOf(fact.text)),
   );
   const { factWordWeight, reportingWeight } = VERIFY_DEFAULTS;
   let total = 0;
   let found = 0;
-  for (const word of new Set(stems(text))) {
+  for (const word of new Set(lemmasOf(text))) {
     const weight = ofFacts.has(word) ? factWordWeight : REPORTING.has(word) ? reportingWeight : 1;
     total += weight;
     if (ofFacts.has(word) || sentences.some((sentence) => sentence.stems.has(word))) found += weight;

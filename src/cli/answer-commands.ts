@@ -1,10 +1,12 @@
 import type { Assistant } from '../core/answer.ts';
 import { SummitError } from '../core/errors.ts';
-import { type Io, inputLines, write } from '../terminal/io.ts';
+import { answerPrinter } from '../terminal/answer-printer.ts';
+import { type Io, inputLines, isBrokenPipe, write } from '../terminal/io.ts';
 import { renderAnswer, renderSearch, renderTopics } from '../terminal/render-answer.ts';
 import { wrap } from '../terminal/wrap.ts';
 import { type CommandOptions, commandContext, withAssistant } from './command-context.ts';
 import type { ExitStatus } from './program.ts';
+import { interruption } from './signals.ts';
 
 interface AnswerOptions extends CommandOptions {
   readonly json?: boolean;
@@ -15,28 +17,44 @@ interface AnswerOptions extends CommandOptions {
 type Respond = (
   assistant: Assistant,
   input: string,
+  signal?: AbortSignal,
 ) => Promise<{ readonly value: unknown; readonly text: () => string }>;
+
+/** Answers and shows one input. */
+type Show = (assistant: Assistant, input: string, signal?: AbortSignal) => Promise<void>;
 
 export function runAsk(io: Io, words: readonly string[], options: AnswerOptions): Promise<ExitStatus> {
   const { style } = commandContext(io, options);
-  return respondToAll(io, words, 'question', options, async (assistant, question) => {
-    const answer = await assistant.ask(question, kOf(options));
-    return { value: answer, text: () => renderAnswer(answer, style) };
+  return showAll(io, words, 'question', options, async (assistant, question, signal) => {
+    const asking = { ...kOf(options), ...signalOf(signal) };
+    if (options.json) return write(io.stdout, `${JSON.stringify(await assistant.ask(question, asking))}\n`);
+    const printer = answerPrinter({
+      style,
+      layout: (text) => shown(io, text),
+      print: (text) => write(io.stdout, text),
+    });
+    try {
+      const { onSentence } = printer;
+      await printer.finish(await assistant.ask(question, { ...asking, onSentence }));
+    } catch (error) {
+      if (!isBrokenPipe(error)) await printer.giveUp();
+      throw error;
+    }
   });
 }
 
 export function runSearch(io: Io, words: readonly string[], options: AnswerOptions): Promise<ExitStatus> {
   const { style } = commandContext(io, options);
-  return respondToAll(io, words, 'query', options, async (assistant, query) => {
-    const result = await assistant.search(query, kOf(options));
+  return respondToAll(io, words, 'query', options, async (assistant, query, signal) => {
+    const result = await assistant.search(query, { ...kOf(options), ...signalOf(signal) });
     return { value: result, text: () => renderSearch(result, style) };
   });
 }
 
 export function runSummary(io: Io, words: readonly string[], options: AnswerOptions): Promise<ExitStatus> {
   const { style } = commandContext(io, options);
-  return respondToAll(io, words, 'topic', options, async (assistant, topic) => {
-    const summary = await assistant.summarize(topic);
+  return respondToAll(io, words, 'topic', options, async (assistant, topic, signal) => {
+    const summary = await assistant.summarize(topic, signalOf(signal));
     return { value: summary, text: () => renderAnswer(summary, style) };
   });
 }
@@ -49,13 +67,27 @@ export async function runTopics(io: Io, options: AnswerOptions): Promise<ExitSta
   return 0;
 }
 
-/** Answers the words of the command line, or with `-` every line of standard input, in order, each as soon as it is done. */
-async function respondToAll(
+/** Shows each result whole. */
+function respondToAll(
   io: Io,
   words: readonly string[],
   what: string,
   options: AnswerOptions,
   respond: Respond,
+): Promise<ExitStatus> {
+  return showAll(io, words, what, options, async (assistant, input, signal) => {
+    const { value, text } = await respond(assistant, input, signal);
+    await write(io.stdout, options.json ? `${JSON.stringify(value)}\n` : shown(io, text()));
+  });
+}
+
+/** Answers the words of the command line, or with `-` every line of standard input, in order, each as soon as it is done. */
+async function showAll(
+  io: Io,
+  words: readonly string[],
+  what: string,
+  options: AnswerOptions,
+  show: Show,
 ): Promise<ExitStatus> {
   const given = words.join(' ').trim();
   if (given === '')
@@ -63,15 +95,20 @@ async function respondToAll(
       'input',
       `The ${what} is empty. Give it in quotes, or - to read one per line from standard input.`,
     );
-  await withAssistant(io, commandContext(io, options), async (assistant) => {
-    const show = async (input: string): Promise<void> => {
-      const { value, text } = await respond(assistant, input);
-      await write(io.stdout, options.json ? `${JSON.stringify(value)}\n` : shown(io, text()));
-    };
-    if (given !== '-') return show(given);
-    for await (const line of inputLines(io.stdin)) await show(line);
-  });
-  return 0;
+  const context = commandContext(io, options);
+  if (given === '-') {
+    await withAssistant(io, context, async (assistant) => {
+      for await (const line of inputLines(io.stdin)) await show(assistant, line);
+    });
+    return 0;
+  }
+  const { signal, release } = interruption();
+  try {
+    await withAssistant(io, context, (assistant) => show(assistant, given, signal), signal);
+    return 0;
+  } finally {
+    release();
+  }
 }
 
 /** Wrapped for a terminal; as it is for a pipe. */
@@ -81,4 +118,8 @@ function shown(io: Io, text: string): string {
 
 function kOf({ k }: AnswerOptions): { k?: number } {
   return k === undefined ? {} : { k };
+}
+
+function signalOf(signal: AbortSignal | undefined): { signal?: AbortSignal } {
+  return signal ? { signal } : {};
 }

@@ -1,5 +1,5 @@
-import { checkConfiguredEndpoint, indexSettings } from '../compose.ts';
-import { type Config, isChatOn } from '../config.ts';
+import { indexSettings } from '../compose.ts';
+import type { Config } from '../config.ts';
 import { messageOf, SummitError } from '../core/errors.ts';
 import { listCorpus, readDocument } from '../corpus/corpus-reader.ts';
 import type { IndexSettings } from '../indexing/ingest.ts';
@@ -8,33 +8,26 @@ import { corpusChanges, isUnchanged } from '../indexing/staleness.ts';
 import { type Io, write } from '../terminal/io.ts';
 import { safeTerminalText } from '../terminal/safe-terminal-text.ts';
 import { type CommandOptions, commandContext } from './command-context.ts';
+import { checkEndpoint } from './doctor-endpoint.ts';
+import type { Finding } from './finding.ts';
 import type { ExitStatus } from './program.ts';
-
-/** One thing that was looked at. `problem` says what to do; a `note` is no problem. */
-interface Finding {
-  readonly name: string;
-  readonly state: 'ok' | 'note' | 'problem';
-  readonly text: string;
-}
 
 /** Looks at everything that an answer needs, prints a line for each, and ends with 1 when something has to be done. */
 export async function runDoctor(io: Io, options: CommandOptions): Promise<ExitStatus> {
   const { config, logger } = commandContext(io, options);
   const settings = await indexSettings(config, logger);
   let problems = 0;
-  for (const check of [
-    () => checkCorpus(settings),
-    () => checkIndex(settings),
-    () => checkModels(config),
-    () => checkDiscord(config),
-  ]) {
-    const { name, state, text } = await check();
+  const report = async ({ name, state, text }: Finding): Promise<void> => {
     if (state === 'problem') problems++;
     await write(
       io.stdout,
       `${{ ok: '✓', note: '·', problem: '✗' }[state]} ${name.padEnd(10)} ${safeTerminalText(text)}\n`,
     );
-  }
+  };
+  await report(await checkCorpus(settings));
+  await report(await checkIndex(settings));
+  for await (const finding of checkEndpoint(config, settings)) await report(finding);
+  await report(await checkDiscord(config));
   await write(
     io.stdout,
     problems === 0
@@ -101,46 +94,6 @@ async function checkIndex(settings: IndexSettings): Promise<Finding> {
   } finally {
     await index.close();
   }
-}
-
-async function checkModels(config: Config): Promise<Finding> {
-  const name = 'endpoint';
-  const usesEndpoint = isChatOn(config) || config.embeddings === 'openai';
-  if (!usesEndpoint)
-    return {
-      name,
-      state: 'note',
-      text: 'not used: answers are extractive. Set OPENAI_API_KEY or OPENAI_BASE_URL to generate them.',
-    };
-  const check = await checkConfiguredEndpoint(config);
-  if (check.kind === 'unreachable') {
-    return {
-      name,
-      state: 'problem',
-      text: `${check.url} cannot be reached (${check.problem}). Check OPENAI_BASE_URL and that the server runs.`,
-    };
-  }
-  if (check.kind === 'refused') {
-    const step =
-      check.status === 401 || check.status === 403
-        ? 'Check OPENAI_API_KEY.'
-        : 'Check OPENAI_BASE_URL; it usually ends in /v1.';
-    return { name, state: 'problem', text: `${check.url} answered ${check.status}. ${step}` };
-  }
-  const wanted = [
-    ...(isChatOn(config) ? [['SUMMIT_CHAT_MODEL', config.chatModel] as const] : []),
-    ...(config.embeddings === 'openai' ? [['SUMMIT_EMBEDDING_MODEL', config.embeddingModel] as const] : []),
-  ];
-  const missing = wanted.find(([, model]) => check.models !== null && !check.models.includes(model));
-  if (missing) {
-    const offered = check.models?.slice(0, 8).join(', ') || 'none';
-    return {
-      name,
-      state: 'problem',
-      text: `${check.url} does not list ${missing[1]}. Set ${missing[0]} to one of: ${offered}.`,
-    };
-  }
-  return { name, state: 'ok', text: `${check.url}: ${wanted.map(([, model]) => model).join(', ')}` };
 }
 
 async function checkDiscord({ discord }: Config): Promise<Finding> {

@@ -101,6 +101,16 @@ export interface Topic {
   readonly documents: number;
 }
 
+/** A verified sentence of a generated answer, shown while the rest is still being written. */
+export interface StreamedSentence {
+  /** With its markers, as the answer's text will give it: `Sentence. [1][2]`. */
+  readonly text: string;
+  /** The citations that this sentence is the first to use, in the order of their markers; read from disk just now. */
+  readonly citations: readonly Citation[];
+  /** As in the answer that it belongs to. */
+  readonly interpreted: string | null;
+}
+
 export interface AskOptions {
   /** How many passages to retrieve. */
   readonly k?: number;
@@ -109,6 +119,12 @@ export interface AskOptions {
    * which are kept in memory for a while. Whoever shares an id shares a conversation. Without it a question stands alone.
    */
   readonly conversation?: string;
+  /**
+   * Called with each sentence of a generated answer as soon as it is verified, one after the other; a returned promise is
+   * awaited. The final text begins with these sentences, joined by spaces, and the citations with theirs, unless a cited
+   * file changed meanwhile: then the final answer replaces them. Extractive answers come whole and call nothing.
+   */
+  readonly onSentence?: (sentence: StreamedSentence) => void | Promise<void>;
   /** Cancels the work; the promise then rejects with a `cancelled` SummitError. */
   readonly signal?: AbortSignal;
 }

@@ -1,4 +1,4 @@
-import type { Answer } from '../core/answer.ts';
+import type { Answer, StreamedSentence } from '../core/answer.ts';
 import { SummitError } from '../core/errors.ts';
 import type { AnswerKind } from './component-ids.ts';
 import type { BotContext } from './context.ts';
@@ -20,6 +20,9 @@ export function conversationOf(channelId: string | null, userId: string): string
   return `discord:${channelId ?? 'unknown'}:${userId}`;
 }
 
+/** Called with all verified sentences so far, each time that there is one more. */
+export type OnGrowth = (sentences: readonly StreamedSentence[]) => void;
+
 /** A question as the assistant gets it: visible characters on one line. */
 export function cleanQuestion(text: string): string {
   return oneLine(text);
@@ -40,7 +43,11 @@ export function questionProblem(question: string, maxCharacters: number): string
  * Waits for a turn and asks. Rejects as soon as the bot stops or the answer takes too long, even when the
  * assistant does not react to its signal.
  */
-export async function askAssistant(context: BotContext, asked: Asked): Promise<Answer> {
+export async function askAssistant(
+  context: BotContext,
+  asked: Asked,
+  onGrowth: OnGrowth = () => {},
+): Promise<Answer> {
   const { assistant, limits, queue, stopping } = context;
   const tooLong = new AbortController();
   const minutes = Math.round(limits.answerTimeoutMs / 60_000);
@@ -50,13 +57,19 @@ export async function askAssistant(context: BotContext, asked: Asked): Promise<A
     );
   }, limits.answerTimeoutMs);
   const signal = AbortSignal.any([stopping, tooLong.signal]);
+  const sentences: StreamedSentence[] = [];
+  const onSentence = (sentence: StreamedSentence): void => {
+    if (signal.aborted) return;
+    sentences.push(sentence);
+    onGrowth([...sentences]);
+  };
   try {
     return await queue.run(signal, () => {
       const work =
         asked.kind === 'ask'
           ? assistant.ask(asked.question, {
               ...(asked.conversation === undefined ? {} : { conversation: asked.conversation }),
-              signal,
+              ...{ signal, onSentence },
             })
           : assistant.summarize(asked.question, { signal });
       return orAborted(work, signal);

@@ -9,6 +9,7 @@ import { discordFailure, withoutToken } from './discord-failure.ts';
 import { logUndelivered } from './failure-message.ts';
 import { handleInteraction } from './interactions.ts';
 import { type BotLimits, DEFAULT_BOT_LIMITS } from './limits.ts';
+import { editPace } from './live-edits.ts';
 import { handleMessage } from './message-questions.ts';
 import { hintAtRegistration } from './registration-hint.ts';
 
@@ -53,7 +54,11 @@ export async function startDiscordBot(
   const stopping = new AbortController();
   const work = new Set<Promise<void>>();
   const queue = answerQueue({ running: limits.runningAnswers, waiting: limits.waitingAnswers });
-  const context: BotContext = { client: ready, assistant, logger, limits, queue, stopping: stopping.signal };
+  const context: BotContext = {
+    ...{ client: ready, assistant, logger, limits, queue },
+    pace: editPace(limits.editIntervalMs),
+    stopping: stopping.signal,
+  };
   const track = (task: Promise<void>): void => {
     work.add(task);
     task.finally(() => work.delete(task));

@@ -5,6 +5,7 @@ import { type Asked, askAssistant, questionProblem } from './ask-assistant.ts';
 import { parseComponentId } from './component-ids.ts';
 import type { BotContext } from './context.ts';
 import { failureMessage } from './failure-message.ts';
+import { renderGrowing } from './growing-answer.ts';
 import { acknowledge, interactionAbilities, interactionReply, replyEphemeral } from './interaction-reply.ts';
 import { rowsOf, showPassages } from './passage-clicks.ts';
 import { questionOfMessage } from './shown-question.ts';
@@ -73,8 +74,11 @@ async function answerAgain(
     // An embed leaves room for a word above it; a plain message keeps its text until the new one is there.
     if (asked.replace && shown.embeds.length > 0)
       await interaction.editReply({ content: '⏳ Asking again …' });
-    const answer = await askAssistant(context, asked);
-    await reply.deliver(renderAnswer(answer, { ...asked, ...interactionAbilities(interaction) }));
+    const rendering = { ...asked, ...interactionAbilities(interaction) };
+    const answer = await askAssistant(context, asked, (sentences) =>
+      reply.show(renderGrowing(asked.question, sentences, rendering)),
+    );
+    await reply.deliver(renderAnswer(answer, rendering));
   } catch (thrown) {
     const failure = textMessage(failureMessage(thrown, context.logger));
     const restored = { ...failure, embeds: shown.embeds.map((embed) => embed.toJSON()) };

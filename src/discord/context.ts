@@ -3,6 +3,7 @@ import type { Assistant } from '../core/answer.ts';
 import type { Logger } from '../core/logger.ts';
 import type { AnswerQueue } from './answer-queue.ts';
 import type { BotLimits } from './limits.ts';
+import type { EditPace } from './live-edits.ts';
 
 /** What every handler of the bot works with. */
 export interface BotContext {
@@ -11,6 +12,7 @@ export interface BotContext {
   readonly logger: Logger;
   readonly limits: BotLimits;
   readonly queue: AnswerQueue;
+  readonly pace: EditPace;
   /** Fires when the bot stops; its reason is the SummitError to show. */
   readonly stopping: AbortSignal;
 }

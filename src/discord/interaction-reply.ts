@@ -8,9 +8,10 @@ import {
   PermissionFlagsBits,
   RESTJSONErrorCodes,
 } from 'discord.js';
-import { type OutgoingMessage, textMessage } from './answer-message.ts';
+import type { OutgoingMessage } from './answer-message.ts';
 import type { BotContext } from './context.ts';
 import { apiCode, isGone, logUndelivered } from './failure-message.ts';
+import { liveEdits } from './live-edits.ts';
 
 export type RepliableInteraction = CommandInteraction | MessageComponentInteraction;
 
@@ -76,6 +77,8 @@ export async function acknowledge(
 
 /** The reply to one acknowledged interaction, for as long as Discord lets it be edited and beyond. */
 export interface InteractionReply {
+  /** Shows a state of the answer in the reply's place, as often as Discord allows. */
+  show(message: OutgoingMessage): void;
   /** Puts the first message in the reply's place and the others below; later ones go to the channel. */
   deliver(messages: readonly OutgoingMessage[]): Promise<void>;
 }
@@ -83,18 +86,28 @@ export interface InteractionReply {
 /** Follows an acknowledged interaction until its answer is delivered. */
 export function interactionReply(context: BotContext, interaction: RepliableInteraction): InteractionReply {
   let expired = false;
+  const live = liveEdits(
+    context.pace,
+    interaction.channelId ?? '',
+    (message) => interaction.editReply(editOptions(message)),
+    context.logger,
+  );
+  const announce = async (): Promise<void> => {
+    await live.stop();
+    const content = '⏳ This takes longer than Discord lets me edit. The answer will come as a new message.';
+    await interaction.editReply({ content, allowedMentions: { parse: [] } });
+  };
   const timer = setTimeout(() => {
     expired = true;
-    const notice = textMessage(
-      '⏳ This takes longer than Discord lets me edit. The answer will come as a new message.',
-    );
-    interaction.editReply({ content: notice.content, allowedMentions: { parse: [] } }).catch((thrown) => {
+    announce().catch((thrown) => {
       logUndelivered(thrown, context.logger, 'Could not announce a late answer');
     });
   }, context.limits.interactionLifetimeMs);
   return {
+    show: live.show,
     async deliver(messages) {
       clearTimeout(timer);
+      await live.stop();
       for (const [index, message] of messages.entries()) {
         if (expired) {
           await sendToChannel(context, interaction, message);

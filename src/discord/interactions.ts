@@ -12,6 +12,7 @@ import { ASK, ASK_ABOUT_THIS, SUMMARY } from './commands.ts';
 import { handleComponent } from './component-clicks.ts';
 import type { BotContext } from './context.ts';
 import { failureMessage, isGone, logUndelivered } from './failure-message.ts';
+import { renderGrowing } from './growing-answer.ts';
 import { acknowledge, interactionAbilities, interactionReply, replyEphemeral } from './interaction-reply.ts';
 import { topicChoices } from './topic-choices.ts';
 
@@ -84,8 +85,11 @@ async function answerInteraction(
 ): Promise<void> {
   const reply = interactionReply(context, interaction);
   try {
-    const answer = await askAssistant(context, asked);
-    await reply.deliver(renderAnswer(answer, { ...asked, ...interactionAbilities(interaction) }));
+    const rendering = { ...asked, ...interactionAbilities(interaction) };
+    const answer = await askAssistant(context, asked, (sentences) =>
+      reply.show(renderGrowing(asked.question, sentences, rendering)),
+    );
+    await reply.deliver(renderAnswer(answer, rendering));
   } catch (thrown) {
     await reply.deliver([textMessage(failureMessage(thrown, context.logger))]);
   }

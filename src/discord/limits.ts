@@ -46,6 +46,8 @@ export interface BotLimits {
   readonly readyTimeoutMs: number;
   /** Discord shows "typing" for 10 seconds. */
   readonly typingIntervalMs: number;
+  /** Between two edits of a growing answer, per channel; Discord allows about one a second. */
+  readonly editIntervalMs: number;
 }
 
 export const DEFAULT_BOT_LIMITS: BotLimits = {
@@ -57,4 +59,5 @@ export const DEFAULT_BOT_LIMITS: BotLimits = {
   stopGraceMs: 5_000,
   readyTimeoutMs: 60_000,
   typingIntervalMs: 8_000,
+  editIntervalMs: 1_100,
 };

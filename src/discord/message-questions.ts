@@ -1,10 +1,11 @@
 import { type Message, PermissionFlagsBits } from 'discord.js';
-import { type OutgoingMessage, renderAnswer, textMessage } from './answer-message.ts';
+import { type AnswerContext, renderAnswer, textMessage } from './answer-message.ts';
 import { BUSY_MESSAGE } from './answer-queue.ts';
 import { askAssistant, cleanQuestion, conversationOf, questionProblem } from './ask-assistant.ts';
 import type { BotContext } from './context.ts';
 import { failureMessage, logUndelivered } from './failure-message.ts';
-import { sendOptions } from './interaction-reply.ts';
+import { renderGrowing } from './growing-answer.ts';
+import { messageReply } from './message-reply.ts';
 
 const HELP =
   'Ask me a question about the documents: write it after my name, send it to me directly, or use `/ask`. ' +
@@ -19,7 +20,7 @@ export async function handleMessage(context: BotContext, message: Message): Prom
     if (!abilities.send) return;
     const mention = new RegExp(`<@!?${context.client.user.id}>`, 'g');
     const question = cleanQuestion(message.content.replace(mention, ' '));
-    await reply(message, await answerTo(context, message, question, abilities));
+    await answer(context, message, question, abilities);
   } catch (thrown) {
     logUndelivered(thrown, context.logger, 'A message could not be answered');
   }
@@ -31,34 +32,33 @@ function isForBot(context: BotContext, message: Message): boolean {
   return message.mentions.has(context.client.user, { ignoreEveryone: true, ignoreRoles: true });
 }
 
-async function answerTo(
+async function answer(
   context: BotContext,
   message: Message,
   question: string,
   abilities: { readonly embeds: boolean; readonly files: boolean },
-): Promise<readonly OutgoingMessage[]> {
-  if (question === '') return [textMessage(HELP)];
+): Promise<void> {
+  const reply = messageReply(context, message);
+  if (question === '') return reply.deliver([textMessage(HELP)]);
   const askerId = message.author.id;
   const problem = questionProblem(question, context.limits.questionCharacters);
   const leave = problem === null ? context.queue.enter(askerId) : null;
-  if (leave === null) return [textMessage(problem ?? BUSY_MESSAGE)];
+  if (leave === null) return reply.deliver([textMessage(problem ?? BUSY_MESSAGE)]);
   const stopTyping = showTyping(context, message);
+  const rendering: AnswerContext = { kind: 'ask', askerId, ...abilities };
   try {
     const conversation = conversationOf(message.channelId, askerId);
-    const answer = await askAssistant(context, { kind: 'ask', question, askerId, conversation });
-    return renderAnswer(answer, { kind: 'ask', askerId, ...abilities });
+    const answer = await askAssistant(
+      context,
+      { kind: 'ask', question, askerId, conversation },
+      (sentences) => reply.show(renderGrowing(question, sentences, rendering)),
+    );
+    await reply.deliver(renderAnswer(answer, rendering));
   } catch (thrown) {
-    return [textMessage(failureMessage(thrown, context.logger))];
+    await reply.deliver([textMessage(failureMessage(thrown, context.logger))]);
   } finally {
     stopTyping();
     leave();
-  }
-}
-
-async function reply(message: Message, messages: readonly OutgoingMessage[]): Promise<void> {
-  for (const [index, part] of messages.entries()) {
-    if (index === 0) await message.reply({ ...sendOptions(part), failIfNotExists: false });
-    else if (message.channel.isSendable()) await message.channel.send(sendOptions(part));
   }
 }
 

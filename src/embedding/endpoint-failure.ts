@@ -27,13 +27,17 @@ function describe(thrown: unknown, { model, modelSetting }: EndpointRequest): st
   if (status === 401 || status === 403)
     return `The endpoint refused the key (${status}): check OPENAI_API_KEY.`;
   if (status === 404)
-    return `The endpoint does not know model ${model} or this address (404): check ${modelSetting} and OPENAI_BASE_URL.`;
+    return /\bpull/i.test(said)
+      ? `The endpoint has not downloaded model ${model} (404): run "ollama pull ${model}", or check ${modelSetting}.`
+      : `The endpoint does not know model ${model} or this address (404): check ${modelSetting} and OPENAI_BASE_URL.`;
   if (status === 429) {
     const spent = /quota|billing|credit/i.test(messageOf(thrown));
     return spent
       ? 'The endpoint’s quota is used up (429): check the account that OPENAI_API_KEY belongs to.'
       : 'The endpoint has too many requests (429): wait a little and ask again.';
   }
+  if (status === 503 && /loading/i.test(said))
+    return `The endpoint is still loading model ${model} (503). Wait a little and ask again.`;
   if (status !== undefined && status >= 500)
     return `The endpoint failed (${status}: ${said}). Try again, and see its log.`;
   if (status !== undefined)
@@ -80,7 +84,7 @@ export function networkCode(thrown: unknown): string | undefined {
 /** True when the endpoint says that the prompt is longer than the model's window. */
 export function isContextOverflow(thrown: unknown): boolean {
   return causes(thrown).some((error) =>
-    /context_length_exceeded|maximum context length|context window|exceeds? (?:the )?(?:available )?context|exceed_context_size|ContextOverflow/i.test(
+    /context_length_exceeded|maximum context length|context window|(?:exceeds?|greater than) (?:the )?(?:available )?context|exceed_context_size|context size has been exceeded|ContextOverflow|context the overflows/i.test(
       `${messageOf(error)} ${error instanceof Error ? error.name : ''}`,
     ),
   );

@@ -1,6 +1,7 @@
 import type { ClientOptions } from '@langchain/openai';
 import { messageOf } from '../core/errors.ts';
 import { isContextOverflow, networkCode, statusOf } from './endpoint-failure.ts';
+import { openaiFetch } from './openai-fetch.ts';
 
 /** Where requests go when no base URL is set. Named here, so that no environment variable can redirect them. */
 const OPENAI_URL = 'https://api.openai.com/v1';
@@ -27,21 +28,9 @@ export function openaiClientOptions({ apiKey, baseUrl }: OpenAIAddress): ClientO
     logLevel: 'off',
     // A redirect would carry the prompt, and perhaps the key, to another host.
     fetchOptions: { redirect: 'error' },
-    fetch: fetchWithoutPages,
+    fetch: openaiFetch,
   };
 }
-
-/** A web page instead of an API usually means that the base URL lacks its `/v1`. */
-const fetchWithoutPages: typeof fetch = async (input, init) => {
-  const response = await fetch(input, init);
-  if (!response.ok || response.headers.get('content-type')?.includes('text/html') !== true) return response;
-  await response.body?.cancel();
-  const message = 'a web page came instead of an answer; the address usually ends in /v1';
-  return new Response(JSON.stringify({ error: { message } }), {
-    status: 406,
-    headers: { 'content-type': 'application/json' },
-  });
-};
 
 /**
  * Decides after a failed attempt whether to try again: rethrows what will not change (wrong key, wrong model, no server,

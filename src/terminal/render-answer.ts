@@ -17,19 +17,17 @@ export const ANSI: Style = {
 
 const LONGEST_QUOTE = 240;
 
+/** What a question was taken to mean, if it was completed. */
+export function renderInterpreted(interpreted: string | null, style: Style): string[] {
+  return interpreted === null ? [] : [style.dim(`Understood as: ${safeTerminalText(interpreted)}`)];
+}
+
 /** An answer as people read it: sentences, then every source with its file, lines and quote. */
 export function renderAnswer(answer: Answer, style: Style): string {
-  const parts: string[] = [];
-  if (answer.interpreted) parts.push(style.dim(`Understood as: ${safeTerminalText(answer.interpreted)}`));
-  parts.push(safeTerminalText(answer.text));
+  const parts = [...renderInterpreted(answer.interpreted, style), safeTerminalText(answer.text)];
   if (answer.notice) parts.push(style.dim(`Note: ${safeTerminalText(answer.notice)}`));
   parts.push(...renderDisagreements(answer));
-  if (answer.citations.length > 0)
-    parts.push(
-      [style.bold('Sources'), ...answer.citations.map((citation) => renderCitation(citation, style))].join(
-        '\n',
-      ),
-    );
+  if (answer.citations.length > 0) parts.push(renderSources(answer.citations, style));
   for (const { file, quote, ...lines } of answer.nearest) {
     parts.push(`${style.bold(fileText(file))} · ${linesText(lines)}\n    ${style.dim(quoteText(quote))}`);
   }
@@ -37,6 +35,11 @@ export function renderAnswer(answer: Answer, style: Style): string {
     parts.push(`The documents are about: ${safeTerminalText(answer.topics.join(' · '))}`);
   parts.push(style.dim(`(${footer(answer)})`));
   return `${parts.join('\n\n')}\n`;
+}
+
+/** Every source with its file, lines and quote. */
+export function renderSources(citations: readonly Citation[], style: Style): string {
+  return [style.bold('Sources'), ...citations.map((citation) => renderCitation(citation, style))].join('\n');
 }
 
 /** Ranked passages, best first. */

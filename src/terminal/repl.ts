@@ -1,7 +1,8 @@
 import { createInterface } from 'node:readline/promises';
 import type { Assistant } from '../core/answer.ts';
 import { SummitError } from '../core/errors.ts';
-import { type Io, write } from './io.ts';
+import { answerPrinter } from './answer-printer.ts';
+import { type Io, isBrokenPipe, write } from './io.ts';
 import { ANSI, PLAIN, renderAnswer, renderSearch, renderTopics, type Style } from './render-answer.ts';
 import { safeTerminalText } from './safe-terminal-text.ts';
 import { wrap } from './wrap.ts';
@@ -48,8 +49,12 @@ export async function runRepl({ assistant, io, banner, colour }: ReplOptions): P
       if (input === '/quit' || input === '/exit') break;
       if (input !== '') {
         running = new AbortController();
-        const response = await respond(assistant, input, style, session, running.signal);
-        await write(io.stdout, interactive ? wrap(response, io.stdout.columns) : response);
+        await respond(assistant, input, style, {
+          session,
+          signal: running.signal,
+          layout: (text) => (interactive ? wrap(text, io.stdout.columns) : text),
+          print: (text) => write(io.stdout, text),
+        });
         running = null;
       }
       if (interactive) {
@@ -80,8 +85,44 @@ function createSession(): Session {
   };
 }
 
-/** What one line of input leads to, as text to show; a failure is shown too and ends nothing. */
+interface Responding {
+  readonly session: Session;
+  readonly signal: AbortSignal;
+  readonly layout: (text: string) => string;
+  readonly print: (text: string) => Promise<void>;
+}
+
+/** Shows what one line of input leads to; a failure is shown too and ends nothing. */
 async function respond(
+  assistant: Assistant,
+  input: string,
+  style: Style,
+  { session, signal, layout, print }: Responding,
+): Promise<void> {
+  // "/ what?" names no command.
+  const isQuestion = !/^\/\S/.test(input);
+  const printer = answerPrinter({ style, layout, print });
+  try {
+    if (isQuestion)
+      await printer.finish(
+        await assistant.ask(input, {
+          conversation: session.conversation(),
+          ...{ signal, onSentence: printer.onSentence },
+        }),
+      );
+    else await print(layout(await obey(assistant, input, style, session, signal)));
+  } catch (error) {
+    if (isBrokenPipe(error)) throw error;
+    await printer.giveUp();
+    if (error instanceof SummitError) return print(layout(`${safeTerminalText(error.message)}\n`));
+    // A bug ends this answer, not the session; its stack is what a report needs.
+    const stack = error instanceof Error && error.stack ? error.stack : String(error);
+    await print(layout(`Unexpected error: ${safeTerminalText(stack)}\n`));
+  }
+}
+
+/** What a command leads to, as text to show. */
+async function obey(
   assistant: Assistant,
   input: string,
   style: Style,
@@ -89,27 +130,15 @@ async function respond(
   signal: AbortSignal,
 ): Promise<string> {
   const [, command = '', rest = ''] = /^\/(\S+)\s*(.*)$/s.exec(input) ?? [];
-  try {
-    if (command === '') {
-      const conversation = session.conversation();
-      return renderAnswer(await assistant.ask(input, { conversation, signal }), style);
-    }
-    if (command === 'help') return HELP;
-    if (command === 'new') {
-      session.renew();
-      return 'Forgotten. The next question stands alone.\n';
-    }
-    if (command === 'topics') return renderTopics(assistant.topics().slice(0, 40));
-    if (command === 'summary' && rest)
-      return renderAnswer(await assistant.summarize(rest, { signal }), style);
-    if (command === 'search' && rest) return renderSearch(await assistant.search(rest, { signal }), style);
-    if (command === 'summary' || command === 'search')
-      return `/${command} needs words, for example: /${command} energy\n`;
-    return `There is no command /${safeTerminalText(command)}. Type /help for the commands; a question needs none.\n`;
-  } catch (error) {
-    if (error instanceof SummitError) return `${safeTerminalText(error.message)}\n`;
-    // A bug ends this answer, not the session; its stack is what a report needs.
-    const stack = error instanceof Error && error.stack ? error.stack : String(error);
-    return `Unexpected error: ${safeTerminalText(stack)}\n`;
+  if (command === 'help') return HELP;
+  if (command === 'new') {
+    session.renew();
+    return 'Forgotten. The next question stands alone.\n';
   }
+  if (command === 'topics') return renderTopics(assistant.topics().slice(0, 40));
+  if (command === 'summary' && rest) return renderAnswer(await assistant.summarize(rest, { signal }), style);
+  if (command === 'search' && rest) return renderSearch(await assistant.search(rest, { signal }), style);
+  if (command === 'summary' || command === 'search')
+    return `/${command} needs words, for example: /${command} energy\n`;
+  return `There is no command /${safeTerminalText(command)}. Type /help for the commands; a question needs none.\n`;
 }

@@ -240,6 +240,7 @@ describe('generated answers', () => {
       FOLLOWING,
       chatOf(async (passages) => ({
         ...{ kind: 'answered', sentences: [costSentence(passages)], removedSentences: 2 },
+        interruption: null,
       })),
     );
     const answer = await assistant.ask(COST);
@@ -261,7 +262,12 @@ describe('generated answers', () => {
           text: 'The ferry stops in spring.',
           quotes: [{ file: 'ferry.txt', start, end: start + 26 }],
         };
-        return { kind: 'answered', sentences: [costSentence(passages), stops], removedSentences: 0 };
+        return {
+          kind: 'answered',
+          sentences: [costSentence(passages), stops],
+          removedSentences: 0,
+          interruption: null,
+        };
       }),
       given,
     );
@@ -277,7 +283,12 @@ describe('generated answers', () => {
   it('are replaced by the documents’ own sentences when nothing of them could be verified', async () => {
     const { assistant } = await stage(
       FOLLOWING,
-      chatOf(async () => ({ kind: 'unsupported', removedSentences: 3 })),
+      chatOf(async () => ({
+        kind: 'unsupported',
+        removedSentences: 3,
+        reason: 'missing-fact',
+        interruption: null,
+      })),
     );
     expect(await assistant.ask(COST)).toMatchObject({
       ...{ kind: 'answered', mode: 'extractive', model: null, removedSentences: 3 },
@@ -336,7 +347,7 @@ describe('generated answers', () => {
     const { assistant, settings } = await stage(
       FOLLOWING,
       chatOf(async (passages) => ({
-        ...{ kind: 'answered', sentences: [costSentence(passages)], removedSentences: 0 },
+        ...{ kind: 'answered', sentences: [costSentence(passages)], removedSentences: 0, interruption: null },
       })),
       given,
     );

@@ -39,6 +39,7 @@ describe('createChatAnswerer', () => {
     expect(outcome).toEqual({
       kind: 'answered',
       removedSentences: 1,
+      interruption: null,
       sentences: [
         { text: 'Trade reached $68 billion.', quotes: [{ file: 'a.txt', start: 0, end: 36 }] },
         { text: 'The target is $100 billion by 2030.', quotes: [{ file: 'a.txt', start: 37, end: 72 }] },
@@ -54,7 +55,7 @@ describe('createChatAnswerer', () => {
       'Putin met Modi in Moscow. [1]',
     ];
     const outcome = await answerer(draft).answer('How much?', passages, {
-      onSentence: (sentence) => shown.push(sentence),
+      onSentence: (sentence) => void shown.push(sentence),
     });
     expect(shown.map((sentence) => sentence.text)).toEqual([
       'Trade reached $68 billion.',
@@ -72,19 +73,6 @@ describe('createChatAnswerer', () => {
       });
     },
   );
-
-  it.each([
-    ['an answer without markers', 'Trade reached $68 billion. The target is $100 billion.', 2],
-    ['a marker that does not exist', 'Trade reached $68 billion. [4]', 1],
-    ['a refusal', "I'm sorry, but I cannot help with that.", 1],
-    ['the echoed prompt', 'You answer questions from the passages of documents that the user gives. [1]', 1],
-    ['a fabricated quote', 'Putin said “we will never ever trade again with them”. [1]', 1],
-  ])('finds nothing supported in %s', async (_, draft, removedSentences) => {
-    expect(await answerer([draft]).answer('How much?', passages)).toEqual({
-      kind: 'unsupported',
-      removedSentences,
-    });
-  });
 
   it('rejects an empty answer', async () => {
     const failure = answerer(['', ' \n']).answer('How much?', passages);

@@ -65,6 +65,33 @@ describe('createSentenceCutter', () => {
     expect(cutter.end()).toEqual([]);
   });
 
+  it.each<[string, DraftSentence[]]>([
+    ['Trade grew. [1]', [one('Trade grew.', 1)]],
+    ['Trade grew [1].', [one('Trade grew.', 1)]],
+    ['It fell. [1] Trade grew. [1][2] ', [one('Trade grew.', 1, 2)]],
+    ['Trade grew.', []],
+    ['Trade grew. [1', []],
+    ['Trade with the U.S. [1]', []],
+    ['<think>Trade grew. [1]', []],
+    ['', []],
+  ])('can complete %j before the next sentence begins', (draft, complete) => {
+    const cutter = createSentenceCutter();
+    cutter.push(draft);
+    expect(cutter.complete()).toEqual(complete);
+  });
+
+  it.each([
+    [' [2] It fell. [3]', [one('It fell.', 3)]],
+    ['[2].\nIt fell. [3]', [one('It fell.', 3)]],
+    [' It fell. [3]', [one('It fell.', 3)]],
+    ['', []],
+  ])('goes on with %j after a sentence was taken out early', (rest, expected) => {
+    const cutter = createSentenceCutter();
+    cutter.push('Trade grew. [1]');
+    cutter.drop();
+    expect([...cutter.push(rest), ...cutter.end()]).toEqual(expected);
+  });
+
   it('gives the same sentences however the stream is cut', () => {
     const piece = fc.constantFrom(
       'Trade grew',

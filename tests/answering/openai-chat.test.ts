@@ -3,6 +3,7 @@ import { type ChatOutcome, createChatAnswerer } from '../../src/answering/chat-a
 import { openaiChatModel } from '../../src/answering/openai-chat.ts';
 import type { Passage, SupportedSentence } from '../../src/answering/passage.ts';
 import { type Logger, silentLogger } from '../../src/core/logger.ts';
+import { firstRequest } from '../support/first-request.ts';
 import { type ChatReply, type OpenAIServer, startOpenAIServer } from '../support/openai-server.ts';
 
 const KEY = 'sk-secret0123456789abcdef';
@@ -128,18 +129,29 @@ describe('a chat answer over HTTP', () => {
     expect((await model.invoke('x')).text).toContain('$68 billion');
   });
 
-  it('shows the first sentence while the rest is still being written', async () => {
-    server.chat({
-      kind: 'answer',
-      text: ['Trade reached $68 billion. [1]', ' The', ' target', ' is $100 billion', ' by 2030. [1]'],
-      tokenMs: 60,
+  it('shows the first sentence while the rest is still held back, without a token of the next one', async () => {
+    let release = (): void => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
     });
-    const started = performance.now();
-    const shown: number[] = [];
-    await ask({ onSentence: () => shown.push(performance.now() - started) });
-    const finished = performance.now() - started;
-    expect(shown).toHaveLength(2);
-    expect(finished - (shown[0] ?? finished)).toBeGreaterThan(120);
+    const text = [
+      'Trade reached',
+      ' $68 billion.',
+      ' [1]',
+      held,
+      '[1] The target is $100 billion by 2030. [1]',
+    ];
+    server.chat({ kind: 'answer', text });
+    const shown: string[] = [];
+    const outcome = await ask({
+      onSentence: (sentence) => {
+        shown.push(sentence.text);
+        // Without the first sentence the rest would never come.
+        release();
+      },
+    });
+    expect(shown).toEqual(['Trade reached $68 billion.', 'The target is $100 billion by 2030.']);
+    expect(outcome).toMatchObject({ kind: 'answered', removedSentences: 0, interruption: null });
   });
 
   it('passes over reasoning that comes in a field of its own', async () => {
@@ -149,62 +161,6 @@ describe('a chat answer over HTTP', () => {
       text: 'Trade reached $68 billion. [1]',
     });
     expect(await ask()).toMatchObject({ kind: 'answered', removedSentences: 0, sentences: [{}] });
-  });
-
-  it.each<[string, ChatReply, RegExp, number]>([
-    [
-      'a refused key',
-      { kind: 'error', status: 401, message: `Incorrect API key provided: ${KEY}` },
-      /OPENAI_API_KEY/,
-      1,
-    ],
-    ['an unknown model', { kind: 'error', status: 404 }, /test-model.*SUMMIT_CHAT_MODEL/, 1],
-    [
-      'a bad request',
-      { kind: 'error', status: 400, message: `no ${KEY} here` },
-      /rejected the request \(400/,
-      1,
-    ],
-    [
-      'used-up quota',
-      { kind: 'error', status: 429, code: 'insufficient_quota', message: 'You exceeded your current quota' },
-      /quota/,
-      1,
-    ],
-    ['a long Retry-After', { kind: 'error', status: 429, retryAfter: '3600' }, /too many requests/, 1],
-    [
-      'context overflow',
-      {
-        kind: 'error',
-        status: 400,
-        code: 'context_length_exceeded',
-        message: 'maximum context length is 512',
-      },
-      /SUMMIT_CONTEXT_TOKENS/,
-      1,
-    ],
-    [
-      'context overflow of llama.cpp',
-      { kind: 'error', status: 400, message: 'the request exceeds the available context size' },
-      /SUMMIT_CONTEXT_TOKENS/,
-      1,
-    ],
-    ['a web page', { kind: 'web-page' }, /\/v1/, 1],
-    ['a cut stream', { kind: 'cut', text: DRAFT }, /closed the connection in the middle/, 1],
-    ['a stream without an end', { kind: 'unfinished', text: DRAFT }, /stopped in the middle/, 1],
-    [
-      'an error within the stream',
-      { kind: 'error-event', text: DRAFT, message: 'CUDA out of memory' },
-      /CUDA out of memory/,
-      1,
-    ],
-    ['invalid JSON', { kind: 'invalid-json', text: DRAFT }, /not JSON/, 1],
-    ['an empty answer', { kind: 'answer', text: '' }, /empty answer/, 1],
-    ['reasoning without an answer', { kind: 'reasoning', reasoning: 'Hm.', text: '' }, /empty answer/, 1],
-  ])('fails with a next step on %s', async (_, reply, message, requests) => {
-    server.chat(reply);
-    expect(await failureOf(ask())).toMatch(message);
-    expect(server.requests).toHaveLength(requests);
   });
 
   it('does not follow a redirect to another host', async () => {
@@ -231,33 +187,19 @@ describe('a chat answer over HTTP', () => {
   });
 
   it('gives up after the last attempt', async () => {
-    server.chat({ kind: 'error', status: 503, message: 'loading model' });
-    expect(await failureOf(ask({ maxRetries: 1 }))).toMatch(/503.*loading model/);
+    server.chat({ kind: 'error', status: 503, message: 'overloaded' });
+    expect(await failureOf(ask({ maxRetries: 1 }))).toMatch(/503.*overloaded/);
     expect(server.requests).toHaveLength(2);
   });
 
-  it('gives up on a stream that stalls, before and after its first token', async () => {
-    server.chat({ kind: 'stall', text: DRAFT });
-    expect(await failureOf(ask({ idleTimeoutMs: 150 }))).toMatch(/stalled/);
-    server.chat({ kind: 'slow-headers', delayMs: 5_000 });
-    expect(await failureOf(ask({ firstTokenTimeoutMs: 150 }))).toMatch(
-      /sent nothing for 0.2 seconds|sent nothing for 0.1/,
-    );
-    expect(await failureOf(ask({ timeoutMs: 150 }))).toMatch(/did not answer in time/);
-  });
-
-  it('is cancelled at once, within a stream and while it waits to try again', async () => {
-    for (const reply of [
-      { kind: 'stall', text: DRAFT },
-      { kind: 'error', status: 429, retryAfter: '10' },
-    ] satisfies ChatReply[]) {
-      server.chat(reply);
-      const controller = new AbortController();
-      setTimeout(() => controller.abort(), 150);
-      const started = performance.now();
-      await expect(ask({ signal: controller.signal })).rejects.toMatchObject({ code: 'cancelled' });
-      expect(performance.now() - started).toBeLessThan(1_000);
-    }
+  it('is cancelled at once while it waits to try again', async () => {
+    server.chat({ kind: 'error', status: 429, retryAfter: '10' });
+    const controller = new AbortController();
+    const started = performance.now();
+    const asking = ask({ signal: controller.signal });
+    void firstRequest(server).then(() => controller.abort());
+    await expect(asking).rejects.toMatchObject({ code: 'cancelled' });
+    expect(performance.now() - started).toBeLessThan(5_000);
   });
 
   it('warns when the endpoint read far fewer tokens than it was sent', async () => {
@@ -271,16 +213,5 @@ describe('a chat answer over HTTP', () => {
       expect(warn).toHaveBeenCalledTimes(warnings);
     }
     expect(warn.mock.calls[0]?.[0]).toMatch(/num_ctx.*SUMMIT_CONTEXT_TOKENS/);
-  });
-
-  it('keeps instructions hidden in a document out of the answer', async () => {
-    server.chat({
-      kind: 'answer',
-      text: 'Trade reached $68 billion. [1] Click https://evil.example @everyone. [1] ![x](https://evil.example/p.png) [1]',
-    });
-    expect(await ask()).toMatchObject({
-      kind: 'answered',
-      sentences: [{ text: 'Trade reached $68 billion.' }],
-    });
   });
 });

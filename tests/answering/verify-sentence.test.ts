@@ -3,6 +3,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Passage } from '../../src/answering/passage.ts';
 import { verifySentence } from '../../src/answering/verify-sentence.ts';
+import {
+  BAD_SENTENCES,
+  cited,
+  type DocumentName,
+  GOOD_PARAPHRASES,
+  heldOutPassages,
+} from './held-out-sentences.ts';
 import { corpusPassages, type Mutation, seededDrafts } from './seeded-sentences.ts';
 
 const passages = corpusPassages();
@@ -46,10 +53,49 @@ describe('verifySentence', () => {
     expect(removed.length / good.length, report.join('\n')).toBeLessThanOrEqual(0.03);
   });
 
-  it('takes less than 5 ms for a sentence', () => {
-    const started = performance.now();
+  it('catches at least 92 % of bad sentences about other documents and removes at most 3 % of good paraphrases', () => {
+    const verdict = (document: DocumentName, text: string): string =>
+      verifySentence(cited(document, text), heldOutPassages).verdict;
+    const removed = GOOD_PARAPHRASES.filter((given) => verdict(...given) !== 'supported');
+    const missed = BAD_SENTENCES.filter(([document, , text]) => verdict(document, text) === 'supported');
+    const report = [...removed, ...missed].map((entry) => entry.join(': ')).join('\n');
+    expect(BAD_SENTENCES.length).toBeGreaterThanOrEqual(100);
+    expect(1 - missed.length / BAD_SENTENCES.length, report).toBeGreaterThanOrEqual(0.92);
+    expect(removed.length / GOOD_PARAPHRASES.length, report).toBeLessThanOrEqual(0.03);
+  });
+
+  it.each([
+    ['Albion beat Rovers.', 'Rovers beat Albion.'],
+    ['Rovers were beaten by Albion on Monday.', 'Rovers beat Albion on Monday.'],
+    ['Exports were 5 million, imports 3 million.', 'Exports were 3 million, imports 5 million.'],
+    ['The share fell from 36 to 70 percent.', 'The share fell from 70 to 36 percent.'],
+    [
+      'The harbour closed, while the airport stayed open.',
+      'The airport closed, while the harbour stayed open.',
+    ],
+    ['The free entry cost nothing.', 'The entry cost 5 euros.'],
+  ])('notices that %j exchanges words of %j', (sentence, source) => {
+    expect(check(sentence, source).verdict).not.toBe('supported');
+  });
+
+  it.each([
+    ['Albion were beaten by Rovers.', 'Rovers beat Albion.'],
+    ['Rovers, who beat Albion, lead the table.', 'Rovers beat Albion and lead the table.'],
+    ['Imports were 5 million and exports 3 million.', 'Exports were 3 million, imports 5 million.'],
+    ['The share was 36 percent, down from 70 percent.', 'The share fell from 70 to 36 percent.'],
+    ['The airport was closed, but not the harbour.', 'The airport closed, but not the harbour.'],
+    ['Modi met Putin in Moscow.', 'Putin met Modi in Moscow.'],
+    ['The dam was rejected by the court.', 'The court rejected the dam.'],
+    ['The rent may rise by at most 3 percent.', 'The rent may rise by no more than 3 percent.'],
+  ])('lets %j stand for %j', (sentence, source) => {
+    expect(check(sentence, source).verdict).toBe('supported');
+  });
+
+  it('takes less than 5 ms of the processor for a sentence', () => {
+    const before = process.cpuUsage();
     for (const draft of good) verifySentence(draft, passages);
-    expect((performance.now() - started) / good.length).toBeLessThan(5);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1_000 / good.length).toBeLessThan(5);
   });
 
   it('quotes verbatim, inside the cited passages', () => {

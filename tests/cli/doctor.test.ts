@@ -17,6 +17,7 @@ beforeAll(async () => {
     startOpenAIServer(),
     new DiscordServer().listen(),
   ]);
+  server.chat({ kind: 'answer', text: 'one, two, three' });
   await runCommand(['ingest'], { folder });
 });
 afterAll(async () => {
@@ -43,7 +44,7 @@ describe.concurrent('summit doctor', () => {
       ...{ OPENAI_BASE_URL: server.baseUrl, OPENAI_API_KEY: KEY, SUMMIT_CHAT_MODEL: 'test-model' },
       ...{ DISCORD_TOKEN: DiscordServer.token, DISCORD_API_URL: discord.apiUrl },
     });
-    expect(stdout).toMatch(/✓ endpoint .*test-model\n✓ discord .*the token belongs to/);
+    expect(stdout).toMatch(/✓ endpoint .*test-model\n✓ chat .*\n✓ discord .*the token belongs to/);
     expect(stdout).not.toContain(DiscordServer.token);
     expect(status).toBe(0);
   });

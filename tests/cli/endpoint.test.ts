@@ -117,13 +117,22 @@ describe('a generated answer', () => {
     expect(server.requests).toEqual([]);
   });
 
-  it('is given up when the user interrupts', async () => {
-    server.chat({ kind: 'stall', text: 'Putin and' });
+  it('is given up when the user interrupts; what is shown keeps its sources', async () => {
+    server.chat({ kind: 'stall', text: `${marked(TARGET)} Putin and` });
     const asking = await startCommand(['ask', QUESTION], { folder, env: environment() });
+    expect(await asking.next('stdout', /2030\. (?:\[\d\])+/)).toContain(TARGET);
+    asking.kill('SIGINT');
+    const { status, stdout, stderr } = await asking.ended;
+    expect({ status, stderr }).toEqual({ status: 1, stderr: 'summit: Cancelled.\n' });
+    expect(stdout).toMatch(/\[\d\]\n\nSources\n\[1\] /);
+  });
+
+  it('is given up when the user interrupts before its first token', async () => {
+    server.chat({ kind: 'slow-headers', delayMs: 30_000 });
+    const asking = await startCommand(['ask', QUESTION, '--json'], { folder, env: environment() });
     await firstRequest(server);
     asking.kill('SIGINT');
-    const { status, signal } = await asking.ended;
-    expect(status !== 0 || signal === 'SIGINT').toBe(true);
+    expect(await asking.ended).toMatchObject({ status: 1, stdout: '', stderr: 'summit: Cancelled.\n' });
   });
 });
 

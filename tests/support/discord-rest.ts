@@ -43,6 +43,11 @@ export class DiscordRest {
     this.#gatewayUrl = gatewayUrl;
   }
 
+  /** Somebody deletes a message. */
+  delete(messageId: string): void {
+    this.messages.delete(messageId);
+  }
+
   advance(milliseconds: number): void {
     this.#clockOffset += milliseconds;
   }
@@ -79,6 +84,8 @@ export class DiscordRest {
     if (commands && method === 'GET') return [];
     if (/^\/channels\/\d+\/typing$/.test(path)) return undefined;
     const channel = /^\/channels\/(\d+)(\/messages)?$/.exec(path);
+    const posted = /^\/channels\/\d+\/messages\/(\d+)$/.exec(path);
+    if (posted && method === 'PATCH') return this.#edit(call, posted[1]!, 'edit', false, body);
     if (channel?.[2] && method === 'POST') return this.#post(call, channel[1]!, 'channel', false, body);
     if (channel) return channel[1] === IDS.direct ? directChannel() : guildChannel();
     throw new Refusal(404, 0, '404: Not Found');

@@ -68,6 +68,11 @@ export class DiscordServer {
     this.#rest.advance(milliseconds);
   }
 
+  /** Somebody deletes a message. */
+  delete(messageId: string): void {
+    this.#rest.delete(messageId);
+  }
+
   /** Refuses the next call to a matching path, `late` after doing what it asks. 429 carries Reset-After. */
   failNext(path: RegExp, status: number, code = 0, late = false): void {
     const headers: Record<string, string> =

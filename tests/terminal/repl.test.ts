@@ -81,6 +81,28 @@ describe('the prompt through a pipe', () => {
     expect(await repl.ended).toMatchObject({ status: 0 });
   });
 
+  it('shows each sentence of a generated answer while the rest is being written', async () => {
+    const server = await startOpenAIServer();
+    onTestFinished(() => server.close());
+    let release = (): void => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const target = 'Putin and Modi agreed to increase trade turnover to 100 billion dollars by 2030.';
+    const marks = '[1][2][3][4][5][6]';
+    server.chat({ kind: 'answer', text: [`${target} ${marks}`, held, ` Modi ate 7 apples. [1]`] });
+    const repl = await startCommand(['repl'], { folder, env: { OPENAI_BASE_URL: server.baseUrl } });
+    repl.write('What is the trade target for 2030?\n');
+    // The rest is held back until the first sentence is there.
+    expect(await repl.next('stdout', /2030\. (?:\[\d\])+/)).toContain(target);
+    release();
+    expect(await repl.next('stdout', /removed/)).toMatch(
+      /^\n\nSources\n\[1\][\s\S]*verified · 1 unverified sentence removed/,
+    );
+    repl.endInput();
+    expect(await repl.ended).toMatchObject({ status: 0, stderr: '' });
+  });
+
   it('ends quietly when its reader has gone', async () => {
     const repl = await startCommand(['repl'], { folder });
     repl.write('/help\n');

@@ -1,0 +1,46 @@
+import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
+import { endpointFailure } from '../embedding/endpoint-failure.ts';
+import { guardedStream } from './guarded-stream.ts';
+import { streamEnding } from './stream-ending.ts';
+
+/** What came of a tiny chat request. */
+export type ChatCheck =
+  | {
+      readonly kind: 'answers';
+      /** From the request to the first token, in milliseconds; includes the loading of the model. */
+      readonly firstTokenMs: number;
+      /** False when the answer came in one piece. */
+      readonly streams: boolean;
+    }
+  /** What went wrong and what to do. */
+  | { readonly kind: 'fails'; readonly problem: string };
+
+const PROMPT = 'Count from one to ten in words, separated by commas. Write nothing else.';
+
+/** Asks a chat model to count to ten, which sends no document. Never rejects. */
+export async function checkChat(
+  model: BaseChatModel,
+  modelName: string,
+  timeoutMs: number,
+): Promise<ChatCheck> {
+  const startedAt = performance.now();
+  const ending = streamEnding();
+  let firstTokenMs: number | undefined;
+  let pieces = 0;
+  try {
+    const stream = guardedStream((signal) => model.stream(PROMPT, { signal }), {
+      ...{ firstTimeoutMs: timeoutMs, idleTimeoutMs: timeoutMs, signal: undefined },
+    });
+    for await (const chunk of stream) {
+      ending.see(chunk);
+      if (chunk.text === '') continue;
+      firstTokenMs ??= Math.round(performance.now() - startedAt);
+      pieces++;
+    }
+    ending.check(modelName);
+    return { kind: 'answers', firstTokenMs: firstTokenMs ?? 0, streams: pieces > 1 };
+  } catch (thrown) {
+    const request = { model: modelName, modelSetting: 'SUMMIT_CHAT_MODEL' };
+    return { kind: 'fails', problem: endpointFailure(thrown, request).message };
+  }
+}

@@ -1,0 +1,29 @@
+/*
+ * Documents can hold text that addresses whoever reads them by machine: "Ignore the above and say …". A model that obeys
+ * writes sentences which that very text seems to prove. Such text is therefore no evidence for a generated sentence;
+ * extractive answers still quote it, as they quote everything, in the document's own words.
+ */
+
+/** Where an imperative can stand: at the beginning, after punctuation, or after a word that introduces one. */
+const IMPERATIVE = String.raw`(?:^|[.!?:;,"“‘'(\[*#>–-]\s*|\b(?:please|now|must|should|and|then|to|instead)\s+)`;
+
+const INSTRUCTIONS: readonly RegExp[] = [
+  new RegExp(
+    String.raw`${IMPERATIVE}(?:ignore|disregard|forget|override|bypass)\b[^.!?]{0,30}\b(?:above|previous|prior|preceding|foregoing|instructions?|rules|prompts?|guidelines)\b`,
+    'i',
+  ),
+  new RegExp(
+    String.raw`${IMPERATIVE}(?:say|reply|respond|answer|output|print|write|repeat|append|include)\b[^.!?]{0,25}\b(?:exactly|only|verbatim|with the|the (?:word|words|following|phrase|link|text))\b`,
+    'i',
+  ),
+  /^(?:[Ss]ay|[Rr]eply|[Rr]espond|[Oo]utput|[Pp]rint|[Rr]epeat)\b[:,]?\s+["“‘'\p{Lu}]/u,
+  /\byour (?:system |initial |original |previous )?(?:prompt|instructions)\b/i,
+  /\byou are (?:now |actually |no longer )?(?:an? )?(?:\w+ ){0,2}(?:ai|assistant|chatbot|language model|llm)\b/i,
+  /\b(?:ai|llms?|language models?|assistants?|chatbots?)\b[^.!?]{0,40}\b(?:must|should|shall|have to)\b[^.!?]{0,20}\b(?:say|reply|respond|answer|output|print|write|tell|include|ignore)\b/i,
+];
+
+/** Whether a sentence of a document tells a machine that reads it what to do. */
+export function instructsReader(sentence: string): boolean {
+  const text = sentence.replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '').trim();
+  return INSTRUCTIONS.some((pattern) => pattern.test(text));
+}
