@@ -20,7 +20,7 @@ export const BUILTIN_DEFAULTS = {
   lsaShare: 0.7,
   wordShare: 0.3,
   /** A model is kept while the share of the corpus that it captures is at least this share of what it was at its fit. */
-  leastCaptured: 0.9,
+  leastCaptured: 0.95,
 } as const;
 
 const BUILTIN_ID = `${BUILTIN_PREFIX}lsa-words-1`;

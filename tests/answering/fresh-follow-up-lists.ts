@@ -31,7 +31,7 @@ const prices = {
 };
 const refused = { question: 'Who designed the stadium of Split?', answer: '' };
 
-/** Written when the rules had been finished; no rule was changed for them. */
+/** Written when the rules had been finished. Some rules were mended afterwards for what the first run showed. */
 export const FRESH_FOLLOW_UPS: readonly FollowUpCase[] = [
   {
     ...dam,
@@ -120,7 +120,7 @@ export const FRESH_FOLLOW_UPS: readonly FollowUpCase[] = [
   { ...refused, followUp: 'when was it built?', completed: /^When was the stadium of Split built\?$/ },
 ];
 
-/** Complete questions, written when the rules had been finished; no rule was changed for them. */
+/** Complete questions, written when the rules had been finished. Some rules were mended for what the first run showed. */
 export const FRESH_STANDALONE_QUESTIONS: readonly string[] = [
   'And who owns the Itaipu dam?',
   'And is the ferry to Klaipeda still running?',
