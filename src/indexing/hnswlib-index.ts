@@ -5,15 +5,20 @@ import { breather } from '../core/breathe.ts';
 import { throwIfCancelled } from '../core/errors.ts';
 import { checkQuery, rowOf, type VectorIndex, type VectorStore, type VectorTable } from './vector-index.ts';
 
-/** Parameters of the graph (Malkov & Yashunin 2018): links per node, and candidates kept while building. */
-export const HNSW_DEFAULTS = { links: 32, buildCandidates: 200 } as const;
+/** Candidates that are kept while a graph is built (Malkov & Yashunin 2018). */
+const BUILD_CANDIDATES = 200;
+
+/** Links per node; a large graph needs more, or some nodes are hardly ever reached. */
+function linksFor(count: number): number {
+  return count > 20_000 ? 32 : 16;
+}
 
 /**
- * Candidates that a search keeps: more in a larger graph, where the same number would find fewer of the true neighbours;
- * chosen so that at least 99 of 100 are found at each size in tests/bench/RESULTS.md.
+ * Candidates that a search keeps: more in a larger graph, where the same number would find fewer of the true neighbours.
+ * Chosen, with the links, so that at least 99 of 100 are found at each size in tests/bench/RESULTS.md.
  */
 function searchCandidatesFor(count: number): number {
-  return Math.ceil(100 * Math.max(1, count / 10_000) ** 0.8);
+  return Math.ceil(64 * Math.max(1, count / 10_000) ** 0.95);
 }
 
 const fileOf = (name = 'hnsw'): string => `${name}.bin`;
@@ -42,8 +47,8 @@ export function hnswlibStore(library: Library): VectorStore {
       const graph = new library.HierarchicalNSW('ip', table.dimensions);
       graph.initIndex({
         maxElements: table.count,
-        m: HNSW_DEFAULTS.links,
-        efConstruction: HNSW_DEFAULTS.buildCandidates,
+        m: linksFor(table.count),
+        efConstruction: BUILD_CANDIDATES,
         randomSeed: 100,
       });
       const pause = breather();

@@ -88,22 +88,25 @@ export async function hybridSearch(
   const wanted = Math.max(candidates, reach);
   const near = known ? await index.vectorIndex.search(vector, wanted) : [];
   // From here on nothing waits: the scorer's memory is shared by all queries.
-  const scores = lexical(groups);
+  const lexicalScores = lexical(groups);
   const denseScores = dense(known ? Float32Array.from(vector) : null);
   const cosines = new Map(near.map(({ label, similarity }) => [label, similarity]));
   const cosineOf = (label: number): number => cosines.get(label) ?? denseScores.chunk.scoreOf(label);
-  const found = [...new Set([...scores.candidates(weights, wanted), ...cosines.keys()])];
-  const lexicalScore = scores.weighted(weights, found);
-  const labels = [...new Set([...topK(found, lexicalScore, wanted), ...cosines.keys()])];
-  const scoreOf = new Map<number, number>();
-  for (const label of labels) {
-    const denseScore =
+  const found = [...new Set([...lexicalScores.candidates(weights, wanted), ...cosines.keys()])];
+  const lexicalScore = lexicalScores.weighted(weights, found);
+  // Typed arrays of one kind, wherever the best are chosen, let the compiler do it once.
+  const promising = topK(Uint32Array.from(found), Float64Array.from(found, lexicalScore), wanted);
+  const labels = Uint32Array.from(new Set([...promising, ...cosines.keys()]));
+  const scores = Float64Array.from(
+    labels,
+    (label) =>
+      lexicalScore(label) +
       weights.dense * standard(denseScores.chunk, cosineOf(label)) +
-      weights.documentDense * standard(denseScores.document, denseScores.document.scoreOf(label));
-    scoreOf.set(label, lexicalScore(label) + denseScore);
-  }
+      weights.documentDense * standard(denseScores.document, denseScores.document.scoreOf(label)),
+  );
+  const scoreOf = new Map(Array.from(labels, (label, place) => [label, scores[place] as number]));
   const { chunks } = index;
-  const best = topK(labels, (label) => scoreOf.get(label) as number, reach).map((label) => ({
+  const best = topK(labels, scores, reach).map((label) => ({
     label,
     score: scoreOf.get(label) as number,
     dense: cosineOf(label),

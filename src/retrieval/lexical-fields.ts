@@ -68,6 +68,7 @@ export function lexicalScorer(
   const around = emptyList(count);
   const occurrences = new Uint32Array(count);
   const marked = new Uint8Array(count);
+  const sums = new Float64Array(count);
 
   const scoreAll = (terms: readonly (readonly ScoredTerm[])[]): void => {
     chunk.clear();
@@ -120,11 +121,9 @@ export function lexicalScorer(
     return {
       candidates(weights, most) {
         const { c, n, d } = shares(weights);
-        const chosen = topK(
-          chunk.touched(),
-          (label) => (c + n) * (own[label] as number) + d * (home[documentOf[label] as number] as number),
-          most,
-        );
+        const touched = chunk.touched();
+        sumUp(touched, own, c + n, home, documentOf, d, sums);
+        const chosen = topK(touched, sums, most);
         return [...new Set(chosen.flatMap((label) => besides(label, sides[label] as number)))];
       },
       weighted(weights, labels) {
@@ -138,6 +137,22 @@ export function lexicalScorer(
       },
     };
   };
+}
+
+/** Two fields' weighted scores of each label, in the order of `labels`. */
+function sumUp(
+  labels: Uint32Array,
+  own: Float32Array,
+  ownWeight: number,
+  home: Float32Array,
+  documentOf: Uint32Array,
+  homeWeight: number,
+  into: Float64Array,
+): void {
+  for (let i = 0; i < labels.length; i++) {
+    const label = labels[i] as number;
+    into[i] = ownWeight * (own[label] as number) + homeWeight * (home[documentOf[label] as number] as number);
+  }
 }
 
 function besides(label: number, sides: number): number[] {

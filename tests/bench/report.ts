@@ -1,11 +1,14 @@
 import type { Collection } from './collections.ts';
 import { machine } from './machine.ts';
 import { megabytes, milliseconds, seconds, table, thousands } from './markdown.ts';
+import { WARM_UP } from './measure.ts';
 import type { Limits, SizeFigures, SystemFigures } from './measure-size.ts';
 
 export interface BenchRun {
   readonly startedAt: Date;
   readonly command: string;
+  /** Of the code that is measured; "-dirty" marks changes that are not committed. */
+  readonly commit: string;
   readonly collections: readonly Collection[];
   /** Each collection with judged passages, as it is. */
   readonly judged: readonly SizeFigures[];
@@ -26,13 +29,13 @@ export function report(run: BenchRun): string {
   ].join('\n')}`;
 }
 
-function introduction({ startedAt, command, collections, measured, limits }: BenchRun): string {
+function introduction({ startedAt, command, commit, collections, measured, limits }: BenchRun): string {
   const names = collections.map(({ name }) => name).join(', ');
   const documents = measured.map(({ ingest }) => thousands(ingest.documents)).join(', ');
   const loads = measured.map(({ loadBefore }) => loadBefore.toFixed(1)).join(', ');
   return `# Benchmark results
 
-Written by \`${command}\` on ${startedAt.toISOString().slice(0, 10)}; do not edit.
+Written by \`${command}\` on ${startedAt.toISOString().slice(0, 10)} from the code of commit ${commit}; do not edit.
 
 Machine: ${machine()}. It is a virtual machine that
 other jobs used at the same time (load average in the minute before each size: ${loads}): times
@@ -40,7 +43,8 @@ vary by half from run to run, ratios less.
 
 Data: ${names}. The corpora of the size tables are generated from their paragraphs (${documents} documents of ten
 paragraphs each; a paragraph is the first sentences of one paragraph and the last ones of another near it), so that
-the text is real and no passage is repeated. Each question is asked once, one after the other, after 30 others.
+the text is real and no passage is repeated. Each question is asked once, one after the other, after ${WARM_UP} others (a system that
+takes longer than 100 ms is measured from its second question on).
 
 Every system runs in processes of its own: one builds and saves, another opens what was saved and is asked. All get the same
 chunks. Our ingest reads, cuts, embeds and indexes the files and runs in its worker thread, while the main thread

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -35,6 +36,7 @@ const QUESTIONS = 500;
 const startedAt = new Date();
 const log = (message: string): void => console.error(`${new Date().toISOString()} ${message}`);
 const collections = readCollections(dataFolder);
+const commit = execFileSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8' }).trim();
 const compiled = compileBenchmark();
 const work = await mkdtemp(join(tmpdir(), 'summit-bench-'));
 const judged: SizeFigures[] = [];
@@ -43,7 +45,7 @@ const measured: SizeFigures[] = [];
 const write = async (): Promise<void> => {
   const options = ['--sizes', values.sizes, '--limit', values.limit];
   const command = `npm run bench -- ${dataFolder === null ? '' : '--data DIR '}${options.join(' ')}`;
-  const run = { startedAt, command, collections, judged, measured, limits };
+  const run = { startedAt, command, commit, collections, judged, measured, limits };
   await writeFile(join(values.out, 'RESULTS.md'), report(run));
   if (measured.length > 0) await writeFile(join(values.out, 'latency.svg'), latencyPlot(measured));
 };

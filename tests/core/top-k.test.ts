@@ -14,7 +14,7 @@ describe('topK', () => {
           const sorted = [...scores.keys()].sort(
             (a, b) => (scoreOf(a) === scoreOf(b) ? 0 : scoreOf(a) < scoreOf(b) ? 1 : -1) || a - b,
           );
-          expect(topK([...scores.keys()], scoreOf, k)).toEqual(sorted.slice(0, k));
+          expect(topK([...scores.keys()], scores, k)).toEqual(sorted.slice(0, k));
         },
       ),
     );
@@ -23,15 +23,14 @@ describe('topK', () => {
   it('does not depend on the order in which candidates come', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.nat(50)), fc.nat(20), (items, k) => {
-        const scoreOf = (item: number): number => item % 5;
-        expect(topK(items, scoreOf, k)).toEqual(topK([...items].reverse(), scoreOf, k));
+        const best = (given: readonly number[]): number[] =>
+          topK(
+            given,
+            given.map((item) => item % 5),
+            k,
+          );
+        expect(best(items)).toEqual(best([...items].reverse()));
       }),
     );
-  });
-
-  it('asks for each score once', () => {
-    const asked: number[] = [];
-    topK([3, 1, 2], (item) => asked.push(item), 2);
-    expect(asked.sort()).toEqual([1, 2, 3]);
   });
 });
