@@ -56,8 +56,8 @@ export async function createAssistant({ index, loadChat, logger }: AssistantOpti
   });
 
   const extractive = async (parts: AnswerParts, removedSentences = 0): Promise<Answer> => {
-    const { open, documents, question, scored, features } = parts.evidence;
-    const extraction = extractAnswer(question, scored, answerability(features));
+    const { open, documents, question, scored, features, parts: ofParts } = parts.evidence;
+    const extraction = extractAnswer(question, scored, answerability(features), ofParts);
     if (extraction.kind === 'abstained')
       return abstention(parts, extraction.reason, { mode: 'extractive', model: null, removedSentences });
     const composed = await composeAnswer(

@@ -1,3 +1,4 @@
+import type { CorpusDocument } from '../corpus/document.ts';
 import { placeOf } from '../indexing/chunk-table.ts';
 import type { OpenIndex } from '../indexing/open-index.ts';
 import { type VerifiedDocuments, verifiedDocuments } from '../indexing/verified-documents.ts';
@@ -7,6 +8,7 @@ import { type AnswerabilityFeatures, answerabilityFeatures } from './answerabili
 import { type CandidateSentence, candidateSentences } from './candidate-sentences.ts';
 import type { Passage } from './passage.ts';
 import type { Question } from './question.ts';
+import { questionParts } from './question-parts.ts';
 import { type ScoredSentence, scoreSentences, wordWeights } from './score-sentences.ts';
 
 /** Everything an answer to one question is made of. */
@@ -20,7 +22,12 @@ export interface GatheredEvidence {
   readonly features: AnswerabilityFeatures;
   /** The passages' sentences, best first, each once. */
   readonly scored: readonly ScoredSentence[];
+  /** The same for each part of a question for several things, by that part alone. */
+  readonly parts: readonly (readonly ScoredSentence[])[];
 }
+
+/** A sentence may also come from a passage that ranks too low to be shown: passages are long, answers short. */
+const CANDIDATE_PASSAGES = 16;
 
 const documentsOf = new WeakMap<OpenIndex, VerifiedDocuments>();
 
@@ -33,27 +40,44 @@ export async function gatherEvidence(
   const documents = documentsOf.get(open) ?? verifiedDocuments(open.corpusFolder, open.manifest);
   documentsOf.set(open, documents);
   const passages: Passage[] = [];
+  const marginOf: number[] = [];
   const candidates = new Map<string, CandidateSentence>();
-  let groups: readonly QueryGroup[] = [];
-  if (question.text !== '') {
-    const found = await hybridSearch(open, question.text, k);
-    groups = found.groups;
-    for (const { label, score } of found.ranked) {
+  const kept = new Map<string, Promise<CorpusDocument | null>>();
+  const read = (file: string): Promise<CorpusDocument | null> => {
+    const document = kept.get(file) ?? documents.read(file);
+    kept.set(file, document);
+    return document;
+  };
+  const retrieve = async (text: string, most: number): Promise<readonly QueryGroup[]> => {
+    if (text === '') return [];
+    const { ranked, groups } = await hybridSearch(open, text, most);
+    for (const { label, score } of ranked) {
       const place = placeOf(open.chunks, open.manifest.documents, label);
-      const document = await documents.read(place.file);
+      const document = await read(place.file);
       if (!document) continue;
-      const text = document.text.slice(place.start, place.end);
       const { title, date } = document.metadata;
-      passages.push({ ...place, score, text, title, date: date?.value ?? null });
+      const passage = document.text.slice(place.start, place.end);
+      passages.push({ ...place, score, text: passage, title, date: date?.value ?? null });
+      marginOf.push(score - (ranked[0]?.score ?? 0));
       for (const sentence of candidateSentences(document, place, passages.length - 1)) {
         const key = `${sentence.file} ${sentence.start}`;
-        // A sentence of two overlapping passages keeps the better rank.
+        // A sentence of two passages keeps the better rank.
         if (!candidates.has(key)) candidates.set(key, sentence);
       }
     }
-  }
+    return groups;
+  };
+  const groups = await retrieve(question.text, Math.max(k, CANDIDATE_PASSAGES));
+  const ofQuestion = passages.slice(0, k);
+  const parts = questionParts(question);
+  for (const part of parts) await retrieve(part.text, k);
+  const score = (asked: Question, by: ReadonlyMap<QueryGroup, number>): ScoredSentence[] =>
+    scoreSentences(asked, by, [...candidates.values()], { passageScores: marginOf, related: open.related });
   const weights = wordWeights(question, groups, open.postings);
-  const scored = scoreSentences(question, weights, [...candidates.values()]);
-  const features = answerabilityFeatures(question, weights, scored, passages);
-  return { open, documents, question, passages, scored, features };
+  const scored = score(question, weights);
+  const features = answerabilityFeatures(question, weights, scored, ofQuestion);
+  const scoredParts = parts.map((part) =>
+    score(part, new Map([...weights].filter(([{ stem }]) => part.stems.has(stem)))),
+  );
+  return { open, documents, question, passages: ofQuestion, scored, features, parts: scoredParts };
 }
