@@ -64,7 +64,8 @@ function holdsQuantity(question: string, text: string): boolean {
   ) {
     return MONEY.test(text) || SHARE.test(text);
   }
-  if (/\b(?:percent(?:age)?|share|proportion|fraction|portion|slice|chunk)\b/i.test(question)) return SHARE.test(text);
+  if (/\b(?:percent(?:age)?|share|proportion|fraction|portion|slice|chunk)\b/i.test(question))
+    return SHARE.test(text);
   if (/\bhow (?:long|far|high|tall|wide|deep|heavy|old)\b/i.test(question))
     return MEASURE.test(text) || DATE.test(text);
   const counted = /\bhow many ((?:[\p{L}\p{N}-]+ ?){1,3})/iu.exec(question)?.[1];

@@ -6,8 +6,9 @@ import { type AnswerParts, abstention, answered } from './answer-shapes.ts';
 import { answerability } from './answerability.ts';
 import type { ChatAnswerer } from './chat-answerer.ts';
 import { composeAnswer, quotedSentences } from './compose-answer.ts';
-import { extractAnswer } from './extractive-answer.ts';
+import { type Extraction, extractAnswer } from './extractive-answer.ts';
 import { type GatheredEvidence, gatherEvidence } from './gather-evidence.ts';
+import { metadataAnswer } from './metadata-answer.ts';
 import { analyseQuestion, LONGEST_QUESTION } from './question.ts';
 import { summarise } from './summary.ts';
 
@@ -57,7 +58,14 @@ export async function createAssistant({ index, loadChat, logger }: AssistantOpti
 
   const extractive = async (parts: AnswerParts, removedSentences = 0): Promise<Answer> => {
     const { open, documents, question, scored, features, parts: ofParts } = parts.evidence;
-    const extraction = extractAnswer(question, scored, answerability(features), ofParts);
+    const stated = await metadataAnswer(parts.evidence);
+    if (stated?.kind === 'unstated') {
+      const how = { mode: 'extractive', model: null, removedSentences } as const;
+      return { ...abstention(parts, 'weak-evidence', how), text: stated.text };
+    }
+    const extraction: Extraction = stated
+      ? { kind: 'answered', quotes: [stated.quote] }
+      : extractAnswer(question, scored, answerability(features), ofParts);
     if (extraction.kind === 'abstained')
       return abstention(parts, extraction.reason, { mode: 'extractive', model: null, removedSentences });
     const composed = await composeAnswer(

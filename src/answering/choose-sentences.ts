@@ -77,9 +77,7 @@ function marginalValue(
     const added = open.filter((stem) => sentence.stems.has(stem)).length;
     const ofFile = chosen.filter(({ file }) => file === sentence.file).length;
     return (
-      score +
-      (CHOICE_DEFAULTS.newWords * added) / Math.max(1, stems.size) -
-      CHOICE_DEFAULTS.sameFile * ofFile
+      score + (CHOICE_DEFAULTS.newWords * added) / Math.max(1, stems.size) - CHOICE_DEFAULTS.sameFile * ofFile
     );
   };
 }

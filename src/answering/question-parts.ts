@@ -7,7 +7,8 @@ const ASKS = String.raw`(?:who|whose|whom|what|which|when|where|why|how|by when|
 const NEXT_QUESTION = new RegExp(String.raw`(?<=[?])\s+|[,;]?\s+(?:and|but|or)\s+(?=${ASKS})`, 'iu');
 const COMPARES =
   /^(?:please )?(?:compare|contrast|what is the difference between|what distinguishes) (?<one>.+?) (?:with|to|and|from) (?<other>.+?)[?.]*$/iu;
-const BETWEEN = /^(?<before>.*\b(?:differ\w*|compare[sd]?|vary|varies)\b.*) between (?<one>.+?) and (?<other>.+?)[?.]*$/iu;
+const BETWEEN =
+  /^(?<before>.*\b(?:differ\w*|compare[sd]?|vary|varies)\b.*) between (?<one>.+?) and (?<other>.+?)[?.]*$/iu;
 
 /**
  * What a question asks for, one thing each: "Who built it, and when?" asks for two, "Compare the north with the south" and

@@ -54,8 +54,14 @@ const KINDS: readonly (readonly [AnswerKind, RegExp])[] = [
     ),
   ],
   ['reason', /\bwhy\b|\bhow come\b|\bwhat (?:reason|reasons|caused|causes|led)\b|\bfor what reason\b/i],
-  ['list', /^(?:please )?(?:can you )?(?:list|name|enumerate)\b|\bgive (?:me )?(?:all|the list)\b|\bwhat are\b/i],
-  ['list', /\b(?:what|which)(?: (?:two|three|four|five|other|main|new))* (?!(?:is|was|has|does|this|its)\b)[\p{L}-]{2,}[^\Ws]s\b/iu],
+  [
+    'list',
+    /^(?:please )?(?:can you )?(?:list|name|enumerate)\b|\bgive (?:me )?(?:all|the list)\b|\bwhat are\b/i,
+  ],
+  [
+    'list',
+    /\b(?:what|which)(?: (?:two|three|four|five|other|main|new))* (?!(?:is|was|has|does|this|its)\b)[\p{L}-]{2,}[^\Ws]s\b/iu,
+  ],
   ['yes-no', /^(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|may|might)\b/i],
   ['definition', /^(?:what|who) (?:is|are|was|were)\b/i],
 ];

@@ -57,13 +57,17 @@ export function sentenceFeatures(source: FeatureSource): SentenceFeatures[] {
   const { question, weights, candidates, passageScores, related, coverages } = source;
   const weightOf = Float64Array.from(weights.values());
   const total = weightOf.reduce((sum, weight) => sum + weight, 0) || 1;
-  const share = (valueOf: (position: number) => number): number => {
+  const share = (heldOf: (position: number) => number): number => {
     let sum = 0;
-    for (let i = 0; i < weightOf.length; i++) sum += (weightOf[i] as number) * valueOf(i);
+    for (let i = 0; i < weightOf.length; i++) sum += (weightOf[i] as number) * heldOf(i);
     return sum / total;
   };
   const asked = searchTerms(question.text);
-  const align = wordAligner([...weights.keys()], new Map(asked.map(({ stem, word }) => [stem, word])), related);
+  const align = wordAligner(
+    [...weights.keys()],
+    new Map(asked.map(({ stem, word }) => [stem, word])),
+    related,
+  );
   const alignments = candidates.map(({ terms }) => align(terms));
   const neighbours = neighbourhood(candidates);
   const known = new Set(asked.map((term) => term.stem));
@@ -72,7 +76,9 @@ export function sentenceFeatures(source: FeatureSource): SentenceFeatures[] {
   return candidates.map((candidate, at): SentenceFeatures => {
     const { named, related: near } = alignments[at] as Alignment;
     const before = alignments[neighbours.before(at) ?? -1];
-    const window = widest(neighbours.within(at, WINDOW).map((other) => (alignments[other] as Alignment).named));
+    const window = widest(
+      neighbours.within(at, WINDOW).map((other) => (alignments[other] as Alignment).named),
+    );
     const holds = holdsAnswer(question, candidate.text);
     const newWords = new Set<string>();
     for (const { stem } of candidate.terms) if (!known.has(stem)) newWords.add(stem);

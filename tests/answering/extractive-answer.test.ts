@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ANSWERABILITY_MODEL } from '../../src/answering/answerability.ts';
-import { EXTRACTIVE_DEFAULTS, extractAnswer, saysTheSame } from '../../src/answering/extractive-answer.ts';
+import { CHOICE_DEFAULTS, saysTheSame } from '../../src/answering/choose-sentences.ts';
+import { extractAnswer } from '../../src/answering/extractive-answer.ts';
 import { analyseQuestion } from '../../src/answering/question.ts';
 import type { ScoredSentence } from '../../src/answering/score-sentences.ts';
 import { scoredSentence } from '../support/scored-sentence.ts';
@@ -32,7 +33,7 @@ describe('extractAnswer', () => {
 
   it('takes the best sentence alone when the others score clearly less', () => {
     const others = FACTS.slice(1).map((text, index) =>
-      scoredSentence(text, { start: 100 * (index + 1), score: EXTRACTIVE_DEFAULTS.furtherScore - 0.1 }),
+      scoredSentence(text, { start: 100 * (index + 1), score: 0.9 - CHOICE_DEFAULTS.furtherScore }),
     );
     expect(extract([scoredSentence(FACTS[0] ?? ''), ...others])).toEqual(['a.txt 0-28']);
   });
@@ -54,7 +55,7 @@ describe('extractAnswer', () => {
   });
 
   it('leaves out a further sentence that would make the answer too long', () => {
-    const long = scoredSentence(`Plans ${'of many different pages '.repeat(30)}`, { start: 100 });
+    const long = scoredSentence(`Plans ${'of many different pages '.repeat(40)}`, { start: 100 });
     expect(extract([scoredSentence(FACTS[0] ?? ''), long])).toEqual(['a.txt 0-28']);
   });
 
@@ -65,6 +66,34 @@ describe('extractAnswer', () => {
       expect(extract([sentence])).toEqual([`a.txt 10-${40 + text.length}`]);
     },
   );
+
+  it('answers each part of a question for several things before it adds anything else', () => {
+    const [cost, plans, march, bread] = FACTS.map((text, index) =>
+      scoredSentence(text, { start: 100 * index, score: 4 - index }),
+    ) as [ScoredSentence, ScoredSentence, ScoredSentence, ScoredSentence];
+    const scored = [cost, plans, march, bread];
+    const parts = [
+      [bread, cost],
+      [bread, march],
+    ];
+    const extraction = extractAnswer(analyseQuestion('Who bakes, and when?'), scored, 1, parts);
+    expect(extraction).toMatchObject({
+      quotes: [{ start: 0 }, { start: 100 }, { start: 200 }, { start: 300 }],
+    });
+    const short = extractAnswer(QUESTION, scored, 1);
+    expect(short).toMatchObject({ quotes: [{ start: 0 }, { start: 100 }, { start: 200 }] });
+  });
+
+  it('prefers what holds a word of the question that is still missing', () => {
+    const question = analyseQuestion('What did the bridge cost, and the ferry?');
+    const scored = [
+      scoredSentence('The bridge cost nine crowns.', { score: 9 }),
+      scoredSentence('Seven engineers drew plans.', { start: 100, score: 8 }),
+      scoredSentence('Bakers sell warm bread.', { start: 200, score: 7.9 }),
+      scoredSentence('A ferry stops in March.', { start: 300, score: 7.5 }),
+    ];
+    expect(extract(scored, question)).toContain('a.txt 300-323');
+  });
 
   it('joins quotes that overlap', () => {
     const first = scoredSentence('Seven engineers drew the long plans.', { start: 0 });

@@ -1,7 +1,7 @@
 import type { ScoredSentence } from '../../src/answering/score-sentences.ts';
-import { words } from '../../src/core/words.ts';
 import { searchTerms, stems } from '../../src/core/search-terms.ts';
 import type { Span } from '../../src/core/span.ts';
+import { words } from '../../src/core/words.ts';
 
 /** A candidate sentence at `start` of a file, as the scorer gives it. */
 export function scoredSentence(
