@@ -6,14 +6,13 @@ import type { ScoredSentence } from './score-sentences.ts';
 export const CHOICE_DEFAULTS = {
   /** A further sentence scores at most so much less than the best one. */
   furtherScore: 5,
-  /** What a sentence gains that holds all the question's words which the chosen ones lack. */
-  newWords: 5,
   /** What a sentence loses for each chosen one of the same file. */
-  sameFile: 0.5,
+  sameFile: 0.25,
   /** Less coverage than this is beside the question. */
   leastCoverage: 0.15,
-  /** Sentences that share more of their stems say the same. */
-  sameStems: 0.6,
+  /** Sentences that share more of their stems say the same; those of two files that give the same numbers, with less. */
+  sameStems: 0.7,
+  sameStemsAndNumbers: 0.5,
   mostSentences: 3,
   /** Of an answer that is a list, or that has several parts. */
   mostOfSeveral: 4,
@@ -30,10 +29,10 @@ export function chooseSentences(
   scored: readonly ScoredSentence[],
   parts: readonly (readonly ScoredSentence[])[],
 ): CandidateSentence[] {
-  const chosen: CandidateSentence[] = [];
+  const chosen: ScoredSentence[] = [];
   for (const ofPart of parts) {
-    const best = ofPart.find(({ sentence }) => fits(sentence, chosen));
-    if (best) chosen.push(best.sentence);
+    const best = ofPart.find((candidate) => fits(candidate, chosen));
+    if (best) chosen.push(best);
   }
   const most =
     parts.length > 0 || question.kind === 'list'
@@ -45,48 +44,42 @@ export function chooseSentences(
       rank === 0 || (score >= least && coverage >= CHOICE_DEFAULTS.leastCoverage),
   );
   while (chosen.length < most) {
-    const value = marginalValue(question, chosen);
+    const value = marginalValue(chosen);
     let best: ScoredSentence | undefined;
     for (const candidate of rest) {
       if (best && value(candidate) <= value(best)) continue;
-      if (fits(candidate.sentence, chosen)) best = candidate;
+      if (fits(candidate, chosen)) best = candidate;
     }
     if (!best) break;
-    chosen.push(best.sentence);
+    chosen.push(best);
   }
-  return chosen;
+  return chosen.map(({ sentence }) => sentence);
 }
 
 /** True when a sentence adds something, and the answer does not get too long by it. */
-function fits(sentence: CandidateSentence, chosen: readonly CandidateSentence[]): boolean {
-  const length = chosen.reduce((sum, { text }) => sum + text.length, sentence.text.length);
+function fits({ sentence }: ScoredSentence, chosen: readonly ScoredSentence[]): boolean {
+  const length = chosen.reduce((sum, other) => sum + other.sentence.text.length, sentence.text.length);
   return (
     chosen.length === 0 ||
-    (length <= CHOICE_DEFAULTS.longestAnswer && !chosen.some((other) => saysTheSame(other, sentence)))
+    (length <= CHOICE_DEFAULTS.longestAnswer &&
+      !chosen.some((other) => saysTheSame(other.sentence, sentence)))
   );
 }
 
-/** A sentence's score with what it adds to the chosen ones. */
-function marginalValue(
-  { stems }: Question,
-  chosen: readonly CandidateSentence[],
-): (candidate: ScoredSentence) => number {
-  const open = [...stems].filter((stem) => !chosen.some((sentence) => sentence.stems.has(stem)));
-  return ({ score, sentence }) => {
-    if (chosen.length === 0) return score;
-    const added = open.filter((stem) => sentence.stems.has(stem)).length;
-    const ofFile = chosen.filter(({ file }) => file === sentence.file).length;
-    return (
-      score + (CHOICE_DEFAULTS.newWords * added) / Math.max(1, stems.size) - CHOICE_DEFAULTS.sameFile * ofFile
-    );
-  };
+/** A sentence's score, less for what the chosen ones of its file say already. */
+function marginalValue(chosen: readonly ScoredSentence[]): (candidate: ScoredSentence) => number {
+  return ({ score, sentence }) =>
+    score - CHOICE_DEFAULTS.sameFile * chosen.filter((other) => other.sentence.file === sentence.file).length;
 }
 
-/** True when two sentences share most of their stems: two reports of the same fact. */
+/** True when two sentences share most of their stems, or many and all numbers: two reports of the same fact. */
 export function saysTheSame(a: CandidateSentence, b: CandidateSentence): boolean {
   if (a.file === b.file && a.start === b.start) return true;
-  let shared = 0;
-  for (const stem of a.stems) if (b.stems.has(stem)) shared++;
-  const smaller = Math.min(a.stems.size, b.stems.size);
-  return smaller > 0 && shared / smaller > CHOICE_DEFAULTS.sameStems;
+  const [shorter, longer] = a.stems.size < b.stems.size ? [a, b] : [b, a];
+  const shared = [...shorter.stems].filter((stem) => longer.stems.has(stem));
+  const numbers = [...shorter.stems].filter((stem) => /\d/.test(stem));
+  const sameNumbers =
+    a.file !== b.file && numbers.length > 0 && numbers.every((number) => longer.stems.has(number));
+  const least = sameNumbers ? CHOICE_DEFAULTS.sameStemsAndNumbers : CHOICE_DEFAULTS.sameStems;
+  return shared.length > shorter.stems.size * least;
 }

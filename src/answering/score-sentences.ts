@@ -81,9 +81,9 @@ export function scoreSentences(
     coverages: close.map(({ coverage }) => coverage),
   });
   return close
-    .map(({ sentence, coverage }, at) => {
+    .map((candidate, at) => {
       const found = features[at] as SentenceFeatures;
-      return { sentence, score: sentenceScore(found), coverage, hasAnswerKind: found.kind === 1 };
+      return { ...candidate, score: sentenceScore(found), hasAnswerKind: found.kind === 1 };
     })
     .sort(
       (a, b) =>

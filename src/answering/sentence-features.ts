@@ -2,9 +2,9 @@ import { type SearchTerm, searchTerms } from '../core/search-terms.ts';
 import { words } from '../core/words.ts';
 import type { RelatedTerms } from '../indexing/related-terms.ts';
 import type { QueryGroup } from '../retrieval/lexical-fields.ts';
-import { holdsAnswer, STRICT_KINDS } from './answer-kinds.ts';
+import { holdsAnswer } from './answer-kinds.ts';
 import type { CandidateSentence } from './candidate-sentences.ts';
-import type { Question } from './question.ts';
+import type { AnswerKind, Question } from './question.ts';
 import { questionFocus } from './question-focus.ts';
 import { type Alignment, cosine, wordAligner } from './word-alignment.ts';
 
@@ -24,8 +24,12 @@ export interface SentenceFeatures {
   readonly pairs: number;
   /** 1 when it holds the kind of thing that is asked for. */
   readonly kind: number;
-  /** 1 when it has nothing of a kind without which there is no answer. */
-  readonly kindMissing: number;
+  /** 1 when an amount is asked for and it has none of that kind. */
+  readonly amountMissing: number;
+  /** 1 when a time is asked for and it has none. */
+  readonly timeMissing: number;
+  /** 1 when a person or organisation is asked for and it names no new one. */
+  readonly nameMissing: number;
   /** Largest cosine of a new word with the words that say what is asked for: "France" for "what country". */
   readonly focus: number;
   /** Score of its passage less that of the best one, in standard deviations. */
@@ -80,6 +84,7 @@ export function sentenceFeatures(source: FeatureSource): SentenceFeatures[] {
       neighbours.within(at, WINDOW).map((other) => (alignments[other] as Alignment).named),
     );
     const holds = holdsAnswer(question, candidate.text);
+    const missing = (kind: AnswerKind): number => (holds === false && question.kind === kind ? 1 : 0);
     const newWords = new Set<string>();
     for (const { stem } of candidate.terms) if (!known.has(stem)) newWords.add(stem);
     return {
@@ -92,7 +97,9 @@ export function sentenceFeatures(source: FeatureSource): SentenceFeatures[] {
       window: share((i) => window[i] as number),
       pairs: pairsOf(candidate.words),
       kind: holds === true ? 1 : 0,
-      kindMissing: holds === false && STRICT_KINDS.has(question.kind) ? 1 : 0,
+      amountMissing: missing('quantity'),
+      timeMissing: missing('time'),
+      nameMissing: missing('person'),
       focus: focusOf(candidate.terms),
       passage: passageScores[candidate.passageRank] ?? 0,
       novelty: Math.min(newWords.size, ENOUGH_NEW) / ENOUGH_NEW,
