@@ -72,14 +72,17 @@ function marginalValue(chosen: readonly ScoredSentence[]): (candidate: ScoredSen
     score - CHOICE_DEFAULTS.sameFile * chosen.filter((other) => other.sentence.file === sentence.file).length;
 }
 
-/** True when two sentences share most of their stems, or many and all numbers: two reports of the same fact. */
+/**
+ * True when two sentences share most of their stems, or many where two files give the same numbers: two reports of the same
+ * fact. Sentences that give different numbers never say the same.
+ */
 export function saysTheSame(a: CandidateSentence, b: CandidateSentence): boolean {
   if (a.file === b.file && a.start === b.start) return true;
   const [shorter, longer] = a.stems.size < b.stems.size ? [a, b] : [b, a];
   const shared = [...shorter.stems].filter((stem) => longer.stems.has(stem));
   const numbers = [...shorter.stems].filter((stem) => /\d/.test(stem));
-  const sameNumbers =
-    a.file !== b.file && numbers.length > 0 && numbers.every((number) => longer.stems.has(number));
-  const least = sameNumbers ? CHOICE_DEFAULTS.sameStemsAndNumbers : CHOICE_DEFAULTS.sameStems;
+  if (numbers.some((number) => !longer.stems.has(number))) return false;
+  const least =
+    a.file !== b.file && numbers.length > 0 ? CHOICE_DEFAULTS.sameStemsAndNumbers : CHOICE_DEFAULTS.sameStems;
   return shared.length > shorter.stems.size * least;
 }

@@ -2,7 +2,7 @@ import type { CorpusDocument } from '../corpus/document.ts';
 import { placeOf } from '../indexing/chunk-table.ts';
 import type { OpenIndex } from '../indexing/open-index.ts';
 import { type VerifiedDocuments, verifiedDocuments } from '../indexing/verified-documents.ts';
-import { hybridSearch } from '../retrieval/hybrid-search.ts';
+import { type HybridResult, hybridSearch, type RankedChunk } from '../retrieval/hybrid-search.ts';
 import type { QueryGroup } from '../retrieval/lexical-fields.ts';
 import { type AnswerabilityFeatures, answerabilityFeatures } from './answerability.ts';
 import { type CandidateSentence, candidateSentences } from './candidate-sentences.ts';
@@ -40,7 +40,7 @@ export async function gatherEvidence(
   const documents = documentsOf.get(open) ?? verifiedDocuments(open.corpusFolder, open.manifest);
   documentsOf.set(open, documents);
   const passages: Passage[] = [];
-  const marginOf: number[] = [];
+  const rankOf = new Map<number, number>();
   const candidates = new Map<string, CandidateSentence>();
   const kept = new Map<string, Promise<CorpusDocument | null>>();
   const read = (file: string): Promise<CorpusDocument | null> => {
@@ -48,36 +48,51 @@ export async function gatherEvidence(
     kept.set(file, document);
     return document;
   };
-  const retrieve = async (text: string, most: number): Promise<readonly QueryGroup[]> => {
-    if (text === '') return [];
-    const { ranked, groups } = await hybridSearch(open, text, most);
-    for (const { label, score } of ranked) {
-      const place = placeOf(open.chunks, open.manifest.documents, label);
-      const document = await read(place.file);
-      if (!document) continue;
-      const { title, date } = document.metadata;
-      const passage = document.text.slice(place.start, place.end);
-      passages.push({ ...place, score, text: passage, title, date: date?.value ?? null });
-      marginOf.push(score - (ranked[0]?.score ?? 0));
-      for (const sentence of candidateSentences(document, place, passages.length - 1)) {
-        const key = `${sentence.file} ${sentence.start}`;
-        // A sentence of two passages keeps the better rank.
-        if (!candidates.has(key)) candidates.set(key, sentence);
-      }
+  const add = async ({ label, score }: RankedChunk): Promise<void> => {
+    const place = placeOf(open.chunks, open.manifest.documents, label);
+    const document = await read(place.file);
+    if (!document || rankOf.has(label)) return;
+    const { title, date } = document.metadata;
+    const text = document.text.slice(place.start, place.end);
+    rankOf.set(label, passages.length);
+    passages.push({ ...place, score, text, title, date: date?.value ?? null });
+    for (const sentence of candidateSentences(document, place, passages.length - 1)) {
+      const key = `${sentence.file} ${sentence.start}`;
+      // A sentence of two passages keeps the better rank.
+      if (!candidates.has(key)) candidates.set(key, sentence);
     }
-    return groups;
   };
-  const groups = await retrieve(question.text, Math.max(k, CANDIDATE_PASSAGES));
+  const retrieve = async (text: string, most: number): Promise<HybridResult> => {
+    if (text === '') return { ranked: [], groups: [] };
+    const found = await hybridSearch(open, text, most);
+    for (const chunk of found.ranked) await add(chunk);
+    return found;
+  };
+  const whole = await retrieve(question.text, Math.max(k, CANDIDATE_PASSAGES));
   const ofQuestion = passages.slice(0, k);
   const parts = questionParts(question);
-  for (const part of parts) await retrieve(part.text, k);
-  const score = (asked: Question, by: ReadonlyMap<QueryGroup, number>): ScoredSentence[] =>
-    scoreSentences(asked, by, [...candidates.values()], { passageScores: marginOf, related: open.related });
-  const weights = wordWeights(question, groups, open.postings);
-  const scored = score(question, weights);
+  const ofParts: HybridResult[] = [];
+  for (const part of parts) ofParts.push(await retrieve(part.text, CANDIDATE_PASSAGES));
+
+  const score = (
+    asked: Question,
+    { ranked }: HybridResult,
+    by: ReadonlyMap<QueryGroup, number>,
+  ): ScoredSentence[] => {
+    const best = ranked[0]?.score ?? 0;
+    const passageScores = new Array<number>(passages.length).fill((ranked.at(-1)?.score ?? 0) - best);
+    for (const { label, score } of ranked) {
+      const rank = rankOf.get(label);
+      if (rank !== undefined) passageScores[rank] = score - best;
+    }
+    return scoreSentences(asked, by, [...candidates.values()], { passageScores, related: open.related });
+  };
+  const weights = wordWeights(question, whole.groups, open.postings);
+  const scored = score(question, whole, weights);
   const features = answerabilityFeatures(question, weights, scored, ofQuestion);
-  const scoredParts = parts.map((part) =>
-    score(part, new Map([...weights].filter(([{ stem }]) => part.stems.has(stem)))),
-  );
+  const scoredParts = ofParts.map((found, at) => {
+    const part = parts[at] as Question;
+    return score(part, found, wordWeights(part, found.groups, open.postings));
+  });
   return { open, documents, question, passages: ofQuestion, scored, features, parts: scoredParts };
 }

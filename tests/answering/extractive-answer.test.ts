@@ -54,6 +54,14 @@ describe('extractAnswer', () => {
     expect(saysTheSame(scoredSentence(FACTS[0] ?? '').sentence, same.sentence)).toBe(true);
   });
 
+  it('leaves out the same numbers in other words of another file, and keeps other numbers in the same words', () => {
+    const given = scoredSentence('The northern dam employs 120 people.').sentence;
+    const reworded = scoredSentence('At the northern dam 120 people work.', { file: 'b.txt' }).sentence;
+    const other = scoredSentence('The northern dam employs 310 people.', { file: 'b.txt' }).sentence;
+    expect(saysTheSame(given, reworded)).toBe(true);
+    expect(saysTheSame(given, other)).toBe(false);
+  });
+
   it('leaves out a further sentence that would make the answer too long', () => {
     const long = scoredSentence(`Plans ${'of many different pages '.repeat(40)}`, { start: 100 });
     expect(extract([scoredSentence(FACTS[0] ?? ''), long])).toEqual(['a.txt 0-28']);
