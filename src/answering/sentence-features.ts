@@ -6,6 +6,7 @@ import { holdsAnswer } from './answer-kinds.ts';
 import type { CandidateSentence } from './candidate-sentences.ts';
 import type { AnswerKind, Question } from './question.ts';
 import { questionFocus } from './question-focus.ts';
+import { sentenceNeighbours } from './sentence-neighbours.ts';
 import { type Alignment, cosine, wordAligner } from './word-alignment.ts';
 
 /** What tells whether a sentence answers a question. Shares are in [0, 1] and weighted by the words' rarity. */
@@ -53,8 +54,6 @@ export interface FeatureSource {
 const BEFORE_SHARE = 0.7;
 const WINDOW = 3;
 const ENOUGH_NEW = 12;
-/** Sentences with more between them are no neighbours. */
-const NEIGHBOUR_GAP = 10;
 
 /** The features of each candidate, in the candidates' order. */
 export function sentenceFeatures(source: FeatureSource): SentenceFeatures[] {
@@ -73,7 +72,7 @@ export function sentenceFeatures(source: FeatureSource): SentenceFeatures[] {
     related,
   );
   const alignments = candidates.map(({ terms }) => align(terms));
-  const neighbours = neighbourhood(candidates);
+  const neighbours = sentenceNeighbours(candidates);
   const known = new Set(asked.map((term) => term.stem));
   const focusOf = focusMeasure(question, known, related);
   const pairsOf = pairMeasure(words(question.text));
@@ -130,33 +129,6 @@ function pairMeasure(asked: readonly string[]): (written: readonly string[]) => 
     for (const [i, word] of written.entries())
       if (following.get(written[i - 1] ?? '')?.has(word)) held.add(`${written[i - 1]} ${word}`);
     return pairs > 0 ? held.size / pairs : 0;
-  };
-}
-
-/** Which candidates follow one another in their file. */
-function neighbourhood(candidates: readonly CandidateSentence[]) {
-  const order = [...candidates.keys()].sort((a, b) => {
-    const [one, other] = [candidates[a] as CandidateSentence, candidates[b] as CandidateSentence];
-    return one.file < other.file ? -1 : one.file > other.file ? 1 : one.start - other.start;
-  });
-  const placeOf = new Map(order.map((candidate, place) => [candidate, place]));
-  const follows = (place: number): boolean => {
-    const [one, other] = [candidates[order[place - 1] ?? -1], candidates[order[place] ?? -1]];
-    return !!one && !!other && one.file === other.file && other.start - one.end < NEIGHBOUR_GAP;
-  };
-  return {
-    before(at: number): number | null {
-      const place = placeOf.get(at) as number;
-      return follows(place) ? (order[place - 1] as number) : null;
-    },
-    /** The candidate with up to so many neighbours on each side. */
-    within(at: number, distance: number): number[] {
-      let first = placeOf.get(at) as number;
-      let last = first;
-      for (let step = 0; step < distance && follows(first); step++) first--;
-      for (let step = 0; step < distance && follows(last + 1); step++) last++;
-      return order.slice(first, last + 1);
-    },
   };
 }
 
