@@ -23,6 +23,9 @@ const NAME = /\p{Lu}[\p{L}.'’-]+/gu;
 const REASON =
   /\b(?:because|due to|since|as a result|result of|in order to|so that|driven by|caused|owing to|thanks to|therefore|led to|needs?|aim(?:s|ed|ing)?|in response to|in view of|given|amid|despite)\b/i;
 
+/** "a, b and c", "a and b", "third: c", "Fields: a · b". */
+const ENUMERATION = /, [^,;]{1,80}?,? (?:and|or|as well as) |: .{1,80}?(?: · |, )/u;
+
 /**
  * Whether a sentence holds a thing of the kind asked for which the question does not name itself, such as an amount for
  * "how much does it cost" or a number of students for "how many students"; null when the question asks for no such kind.
@@ -42,6 +45,8 @@ export function holdsAnswer(question: Question, sentence: string): boolean | nul
       return holdsOtherName(question, sentence);
     case 'reason':
       return REASON.test(text);
+    case 'list':
+      return ENUMERATION.test(text);
     default:
       return null;
   }
@@ -53,13 +58,14 @@ export const STRICT_KINDS: ReadonlySet<AnswerKind> = new Set(['quantity', 'time'
 function holdsQuantity(question: string, text: string): boolean {
   if (!NUMBER.test(text)) return false;
   if (
-    /\b(?:cost|costs|price|priced|worth|pay|paid|salary|budget|revenue|spend|spent|invest\w*)\b/i.test(
+    /\b(?:cost|costs|price|priced|worth|pay|paid|salary|budget|revenue|spend|spent|invest\w*|capital|funds?|funding|fined?)\b/i.test(
       question,
     )
   ) {
     return MONEY.test(text) || SHARE.test(text);
   }
-  if (/\b(?:percent(?:age)?|share|proportion|fraction)\b/i.test(question)) return SHARE.test(text);
+  if (/\b(?:percent(?:age)?|share|proportion|fraction|portion|slice|chunk)\b/i.test(question))
+    return SHARE.test(text);
   if (/\bhow (?:long|far|high|tall|wide|deep|heavy|old)\b/i.test(question))
     return MEASURE.test(text) || DATE.test(text);
   const counted = /\bhow many ((?:[\p{L}\p{N}-]+ ?){1,3})/iu.exec(question)?.[1];

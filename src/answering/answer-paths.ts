@@ -8,13 +8,18 @@ import { interruptionNotice, unsupportedNotice } from './chat-notices.ts';
 import { answerComposer, quotedSentences } from './compose-answer.ts';
 import type { TurnQuote } from './conversations.ts';
 import { composeDisclosed } from './disclose-disagreements.ts';
-import { extractAnswer } from './extractive-answer.ts';
+import { type Extraction, extractAnswer } from './extractive-answer.ts';
+import { metadataAnswer } from './metadata-answer.ts';
 
 /** An answer in the documents' own sentences, or an abstention. `removedSentences` counts those of a draft before it. */
 export async function extractiveAnswer(parts: AnswerParts, removedSentences = 0): Promise<Answer> {
-  const { documents, question, scored, features } = parts.evidence;
+  const { documents, question, scored, features, parts: ofParts } = parts.evidence;
   const how = { mode: 'extractive', model: null, removedSentences } as const;
-  const extraction = extractAnswer(question, scored, answerability(features));
+  const stated = await metadataAnswer(parts.evidence);
+  if (stated?.kind === 'unstated') return { ...abstention(parts, 'weak-evidence', how), text: stated.text };
+  const extraction: Extraction = stated
+    ? { kind: 'answered', quotes: [stated.quote] }
+    : extractAnswer(question, scored, answerability(features), ofParts);
   if (extraction.kind === 'abstained') return abstention(parts, extraction.reason, how);
   const composed = await composeDisclosed(
     parts.evidence,

@@ -1,5 +1,6 @@
-import { stems } from '../core/search-terms.ts';
+import { type SearchTerm, searchTerms, stems } from '../core/search-terms.ts';
 import { overlaps, type Span } from '../core/span.ts';
+import { words } from '../core/words.ts';
 import type { CorpusDocument, DocumentBlock } from '../corpus/document.ts';
 
 /** A sentence of the evidence, with what surrounds it. */
@@ -7,10 +8,14 @@ export interface CandidateSentence extends Span {
   readonly file: string;
   /** White space collapsed, list marks removed. */
   readonly text: string;
+  /** The words of the text, in order, by which it is compared with a question. */
+  readonly terms: readonly SearchTerm[];
+  /** All its words in order, function words included. */
+  readonly words: readonly string[];
   readonly stems: ReadonlySet<string>;
   /** Stems of the heading above it and of the sentence before it in the same block. */
   readonly contextStems: ReadonlySet<string>;
-  /** Stems of the document's title. */
+  /** Stems of the document's title, author and publisher: "according to Smith" means what Smith wrote. */
   readonly titleStems: ReadonlySet<string>;
   /** The sentence before it in the same block, if any. */
   readonly previous: Span | null;
@@ -27,7 +32,7 @@ export function candidateSentences(
   passage: Span,
   passageRank: number,
 ): CandidateSentence[] {
-  const titleStems = new Set(stems(document.metadata.title));
+  const kept = keptSentences(document);
   const candidates: CandidateSentence[] = [];
   let heading: Span | null = null;
   let introduction: Span | null = null;
@@ -42,24 +47,56 @@ export function candidateSentences(
     );
     for (const [index, sentence] of block.sentences.entries()) {
       if (!overlaps(sentence, passage)) continue;
+      const known = kept.get(sentence.start);
+      if (known) {
+        candidates.push({ ...known, passageRank });
+        continue;
+      }
       const last = index === block.sentences.length - 1;
       const end = last && introduces(document, block) ? endOfIntroduced(document, position) : sentence.end;
       const previous = block.sentences[index - 1] ?? null;
       const text = displayText(document.text.slice(sentence.start, end));
-      candidates.push({
+      const terms = searchTerms(text);
+      const analysed = {
         start: sentence.start,
         end,
         file: document.file,
         text,
-        stems: new Set(stems(text)),
+        terms,
+        words: words(text),
+        stems: new Set(terms.map(({ stem }) => stem)),
         contextStems: new Set([...around, ...stemsOf(document, previous)]),
-        titleStems,
+        titleStems: titleStemsOf(document),
         previous,
-        passageRank,
-      });
+      };
+      kept.set(sentence.start, analysed);
+      candidates.push({ ...analysed, passageRank });
     }
   }
   return candidates;
+}
+
+/** A passage is retrieved for many questions: its sentences are analysed once, as long as their document is in memory. */
+const sentencesOf = new WeakMap<CorpusDocument, Map<number, Omit<CandidateSentence, 'passageRank'>>>();
+const titlesOf = new WeakMap<CorpusDocument, ReadonlySet<string>>();
+/** Sentences kept per document. */
+const MOST_KEPT = 2_000;
+
+function keptSentences(document: CorpusDocument): Map<number, Omit<CandidateSentence, 'passageRank'>> {
+  const known = sentencesOf.get(document);
+  if (known && known.size < MOST_KEPT) return known;
+  const empty = new Map<number, Omit<CandidateSentence, 'passageRank'>>();
+  sentencesOf.set(document, empty);
+  return empty;
+}
+
+function titleStemsOf(document: CorpusDocument): ReadonlySet<string> {
+  const known = titlesOf.get(document);
+  if (known) return known;
+  const { title, author, publisher } = document.metadata;
+  const found = new Set(stems([title, author?.value, publisher?.value].join(' ')));
+  titlesOf.set(document, found);
+  return found;
 }
 
 function stemsOf(document: CorpusDocument, span: Span | null): string[] {

@@ -1,12 +1,14 @@
+import type { CorpusDocument } from '../corpus/document.ts';
 import { placeOf } from '../indexing/chunk-table.ts';
 import type { OpenIndex } from '../indexing/open-index.ts';
 import { type VerifiedDocuments, verifiedDocuments } from '../indexing/verified-documents.ts';
-import { hybridSearch } from '../retrieval/hybrid-search.ts';
+import { type HybridResult, hybridSearch, type RankedChunk } from '../retrieval/hybrid-search.ts';
 import type { QueryGroup } from '../retrieval/query-terms.ts';
 import { type AnswerabilityFeatures, answerabilityFeatures } from './answerability.ts';
 import { type CandidateSentence, candidateSentences } from './candidate-sentences.ts';
 import type { Passage } from './passage.ts';
 import type { Question } from './question.ts';
+import { questionParts } from './question-parts.ts';
 import { type ScoredSentence, scoreSentences, wordWeights } from './score-sentences.ts';
 
 /** Everything an answer to one question is made of. */
@@ -20,7 +22,12 @@ export interface GatheredEvidence {
   readonly features: AnswerabilityFeatures;
   /** The passages' sentences, best first, each once. */
   readonly scored: readonly ScoredSentence[];
+  /** The same for each part of a question for several things, by that part alone. */
+  readonly parts: readonly (readonly ScoredSentence[])[];
 }
+
+/** A sentence may also come from a passage that ranks too low to be shown: passages are long, answers short. */
+const CANDIDATE_PASSAGES = 16;
 
 const documentsOf = new WeakMap<OpenIndex, VerifiedDocuments>();
 
@@ -37,27 +44,59 @@ export async function gatherEvidence(
   const documents = documentsOf.get(open) ?? verifiedDocuments(open.corpusFolder, open.manifest);
   documentsOf.set(open, documents);
   const passages: Passage[] = [];
+  const rankOf = new Map<number, number>();
   const candidates = new Map<string, CandidateSentence>();
-  let groups: readonly QueryGroup[] = [];
-  if (question.text !== '') {
-    const found = await hybridSearch(open, question.text, k);
-    groups = found.groups;
-    for (const { label, score } of found.ranked) {
-      const place = placeOf(open.chunks, open.manifest.documents, label);
-      const document = await documents.read(place.file);
-      if (!document) continue;
-      const text = document.text.slice(place.start, place.end);
-      const { title, date } = document.metadata;
-      passages.push({ ...place, score, text, title, date: date?.value ?? null });
-      for (const sentence of candidateSentences(document, place, passages.length - 1)) {
-        const key = `${sentence.file} ${sentence.start}`;
-        // A sentence of two overlapping passages keeps the better rank.
-        if (!candidates.has(key)) candidates.set(key, sentence);
-      }
+  const kept = new Map<string, Promise<CorpusDocument | null>>();
+  const read = (file: string): Promise<CorpusDocument | null> => {
+    const document = kept.get(file) ?? documents.read(file);
+    kept.set(file, document);
+    return document;
+  };
+  const add = async ({ label, score }: RankedChunk): Promise<void> => {
+    const place = placeOf(open.chunks, open.manifest.documents, label);
+    const document = await read(place.file);
+    if (!document || rankOf.has(label)) return;
+    const { title, date } = document.metadata;
+    const text = document.text.slice(place.start, place.end);
+    rankOf.set(label, passages.length);
+    passages.push({ ...place, score, text, title, date: date?.value ?? null });
+    for (const sentence of candidateSentences(document, place, passages.length - 1)) {
+      const key = `${sentence.file} ${sentence.start}`;
+      // A sentence of two passages keeps the better rank.
+      if (!candidates.has(key)) candidates.set(key, sentence);
     }
-  }
-  const weights = wordWeights(question, groups, open.postings);
-  const scored = narrow(scoreSentences(question, weights, [...candidates.values()]));
-  const features = answerabilityFeatures(question, weights, scored, passages);
-  return { open, documents, question, passages, scored, features };
+  };
+  const retrieve = async (text: string, most: number): Promise<HybridResult> => {
+    if (text === '') return { ranked: [], groups: [] };
+    const found = await hybridSearch(open, text, most);
+    for (const chunk of found.ranked) await add(chunk);
+    return found;
+  };
+  const whole = await retrieve(question.text, Math.max(k, CANDIDATE_PASSAGES));
+  const ofQuestion = passages.slice(0, k);
+  const parts = questionParts(question);
+  const ofParts: HybridResult[] = [];
+  for (const part of parts) ofParts.push(await retrieve(part.text, CANDIDATE_PASSAGES));
+
+  const score = (
+    asked: Question,
+    { ranked }: HybridResult,
+    by: ReadonlyMap<QueryGroup, number>,
+  ): ScoredSentence[] => {
+    const best = ranked[0]?.score ?? 0;
+    const passageScores = new Array<number>(passages.length).fill((ranked.at(-1)?.score ?? 0) - best);
+    for (const { label, score } of ranked) {
+      const rank = rankOf.get(label);
+      if (rank !== undefined) passageScores[rank] = score - best;
+    }
+    return scoreSentences(asked, by, [...candidates.values()], { passageScores, related: open.related });
+  };
+  const weights = wordWeights(question, whole.groups, open.postings);
+  const scored = narrow(score(question, whole, weights));
+  const features = answerabilityFeatures(question, weights, scored, ofQuestion);
+  const scoredParts = ofParts.map((found, at) => {
+    const part = parts[at] as Question;
+    return narrow(score(part, found, wordWeights(part, found.groups, open.postings)));
+  });
+  return { open, documents, question, passages: ofQuestion, scored, features, parts: scoredParts };
 }

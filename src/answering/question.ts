@@ -27,25 +27,41 @@ export interface Question {
 /** Characters of a question that are read; what is beyond is not searched for. */
 export const LONGEST_QUESTION = 2_000;
 
+/** Up to two words between "which" and what it asks for: "which Indian president", "what little town". */
+const WHICH = String.raw`\b(?:what|which|whose)(?: (?!(?:is|are|was|were|of|do|does|did)\b)[\p{L}'’-]+){0,2}?`;
+const asksFor = (nouns: string): RegExp => new RegExp(`${WHICH} (?:${nouns})\\b`, 'iu');
+
 const KINDS: readonly (readonly [AnswerKind, RegExp])[] = [
   [
     'quantity',
-    /\bhow (?:much|many|large|big|high|far|long|old|often|fast|big)\b|\bwhat (?:percent(?:age)?|share|proportion|amount|number|value|price|cost|sum|total|volume|size)\b|\bby how\b/i,
+    /\bhow (?:much|many|large|big|small|high|low|tall|deep|wide|heavy|far|long|old|often|fast)\b|\bby how\b/i,
   ],
   [
-    'time',
-    /\bwhen\b|\b(?:what|which|on what|in what|in which) (?:date|day|month|year|time|century|decade)\b|\bhow (?:soon|recently)\b|\bsince when\b/i,
+    'quantity',
+    asksFor(
+      'percent(?:age)?|share|proportion|fraction|portion|slice|chunk|amount|number|value|price|cost|sum|total|volume|size|population',
+    ),
   ],
-  [
-    'place',
-    /\bwhere\b|\b(?:what|which|in what|in which) (?:city|country|place|town|region|state|location|venue|building)\b/i,
-  ],
+  ['time', /\bwhen\b|\bhow (?:soon|recently)\b/i],
+  ['time', asksFor('dates?|days?|weekdays?|months?|years?|time|century|centuries|decades?')],
+  ['place', /\bwhere\b/i],
+  ['place', asksFor('city|country|place|town|village|region|state|location|venue|building|continent|resort')],
+  ['person', /\bwho(?:se|m)?\b/i],
   [
     'person',
-    /\bwho(?:se|m)?\b|\b(?:what|which) (?:person|leader|president|minister|official|diplomat|expert|people|name)\b/i,
+    asksFor(
+      'person|leader|president|minister|official|diplomat|expert|people|king|queen|emperor|author|writer|artist|scientist|company|firm|organi[sz]ation|agency',
+    ),
   ],
   ['reason', /\bwhy\b|\bhow come\b|\bwhat (?:reason|reasons|caused|causes|led)\b|\bfor what reason\b/i],
-  ['list', /\b(?:list|name|enumerate)\b.*\b(?:all|the|some|any)?\b|\bwhat are\b|\bwhich (?:\w+s)\b/i],
+  [
+    'list',
+    /^(?:please )?(?:can you )?(?:list|name|enumerate)\b|\bgive (?:me )?(?:all|the list)\b|\bwhat are\b/i,
+  ],
+  [
+    'list',
+    /\b(?:what|which)(?: (?:two|three|four|five|other|main|new))* (?!(?:is|was|has|does|this|its)\b)[\p{L}-]{2,}[^\Ws]s\b/iu,
+  ],
   ['yes-no', /^(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|may|might)\b/i],
   ['definition', /^(?:what|who) (?:is|are|was|were)\b/i],
 ];
@@ -62,6 +78,11 @@ export function analyseQuestion(given: string): Question {
     .slice(0, LONGEST_QUESTION)
     .trim();
   return { text, kind: kindOf(text), stems: new Set(stems(text)), names: namesOf(text) };
+}
+
+/** A part of a question, which names what the question names. */
+export function withText(question: Question, text: string): Question {
+  return { text, kind: kindOf(text), stems: new Set(stems(text)), names: question.names };
 }
 
 function kindOf(text: string): AnswerKind {

@@ -1,7 +1,9 @@
+import type { RelatedTerms } from '../indexing/related-terms.ts';
 import type { QueryGroup } from '../retrieval/query-terms.ts';
-import { holdsAnswer } from './answer-kinds.ts';
 import type { CandidateSentence } from './candidate-sentences.ts';
 import type { Question } from './question.ts';
+import { type SentenceFeatures, sentenceFeatures } from './sentence-features.ts';
+import { sentenceScore } from './sentence-model.ts';
 
 /** A candidate with how well it answers. */
 export interface ScoredSentence {
@@ -20,7 +22,7 @@ export interface StemStatistics {
   frequency(stem: string): number;
 }
 
-/** Shares, in [0, 1], and weights added to coverage. */
+/** Shares, in [0, 1]. */
 export const SCORING_DEFAULTS = {
   /** What a stem counts that stands in the heading or the sentence before. */
   contextShare: 0.6,
@@ -28,8 +30,6 @@ export const SCORING_DEFAULTS = {
   titleShare: 0.3,
   /** What an unknown stem weighs that names nothing particular: it may be a synonym of what the corpus says. */
   unknownWordShare: 0.5,
-  answerKindWeight: 0.2,
-  passageRankWeight: 0.1,
 } as const;
 
 /** What each word of the question weighs: its rarity, in part only for an unknown word that names nothing particular. */
@@ -46,28 +46,44 @@ export function wordWeights(
   );
 }
 
+/** Of more candidates, those that hold least of the question are left out. */
+const MOST_COMPARED = 64;
+
+/** What a score leans on besides the sentences. */
+export interface ScoringSource {
+  /** Of the passages, by rank: the score less that of the best one. */
+  readonly passageScores: readonly number[];
+  readonly related: RelatedTerms | null;
+}
+
 /**
  * Scores candidates by the words of the question that they hold, or something close to them, each weighted by its rarity
- * in the corpus; by whether they hold the kind of thing asked for; and by the rank of their passage.
+ * in the corpus; by whether they hold the kind of thing asked for; and by the score of their passage.
  */
 export function scoreSentences(
   question: Question,
   weights: ReadonlyMap<QueryGroup, number>,
   candidates: readonly CandidateSentence[],
+  { passageScores, related }: ScoringSource,
 ): ScoredSentence[] {
   const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
-  const passages = 1 + Math.max(0, ...candidates.map((candidate) => candidate.passageRank));
-  return candidates
-    .map((sentence) => {
-      let covered = 0;
-      for (const [group, weight] of weights) covered += weight * shareOf(group, sentence);
-      const coverage = total > 0 ? covered / total : 0;
-      const hasAnswerKind = holdsAnswer(question, sentence.text) === true;
-      const score =
-        coverage +
-        (hasAnswerKind ? SCORING_DEFAULTS.answerKindWeight : 0) +
-        SCORING_DEFAULTS.passageRankWeight * (1 - sentence.passageRank / passages);
-      return { sentence, score, coverage, hasAnswerKind };
+  const covered = candidates.map((sentence) => {
+    let sum = 0;
+    for (const [group, weight] of weights) sum += weight * shareOf(group, sentence);
+    return { sentence, coverage: total > 0 ? sum / total : 0 };
+  });
+  const close = covered
+    .sort((a, b) => b.coverage - a.coverage || a.sentence.passageRank - b.sentence.passageRank)
+    .slice(0, MOST_COMPARED);
+  const features = sentenceFeatures({
+    ...{ question, weights, passageScores, related },
+    candidates: close.map(({ sentence }) => sentence),
+    coverages: close.map(({ coverage }) => coverage),
+  });
+  return close
+    .map((candidate, at) => {
+      const found = features[at] as SentenceFeatures;
+      return { ...candidate, score: sentenceScore(found), hasAnswerKind: found.kind === 1 };
     })
     .sort(
       (a, b) =>

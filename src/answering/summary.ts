@@ -1,4 +1,4 @@
-import { saysTheSame } from './extractive-answer.ts';
+import { saysTheSame } from './choose-sentences.ts';
 import type { Quote } from './passage.ts';
 import type { ScoredSentence } from './score-sentences.ts';
 

@@ -20,7 +20,7 @@ export interface Metadata {
 
 const LONGEST_TITLE = 120;
 const HEAD_LINES = 12;
-const HEADER = /^\s*(title|date|published(?: on)?|publisher|source|author|by)\s*:\s*(\S.*?)\s*$/i;
+const HEADER = /^\s*(title|date|published(?: on)?|publisher|source|author|byline|by)\s*:\s*(\S.*?)\s*$/i;
 const SENTENCE_END = /[.!?…。！？।]["'”’»)\]]*$/;
 const PERSON = /^\p{Lu}[\p{L}'’.-]*(?: (?:(?:van|von|de|da|del|der|bin|al|el) )?\p{Lu}[\p{L}'’.-]*){1,3}$/u;
 
@@ -100,10 +100,13 @@ function copyrightHolder(tail: readonly Line[]): Stated | null {
 
 /** "Author: …", "By …", "Written by …", or a person's name alone on a line that opens a later line as well. */
 function authorOf(lines: readonly Line[], furniture: readonly Line[]): Stated | null {
-  const header = headerValue(lines.slice(0, HEAD_LINES), ['author', 'by']);
+  const header = headerValue(lines.slice(0, HEAD_LINES), ['author', 'byline', 'by']);
   if (header) return header;
   for (const line of [...lines.slice(0, HEAD_LINES), ...furniture]) {
-    const name = /^\s*(?:written )?by\s+(\S.{0,60}?)\s*$/i.exec(line.text)?.[1];
+    // What follows a name: "By Jane Doe, staff writer", "By Jane Doe | 3 March".
+    const name = /^\s*(?:(?:written|posted|words|story) )?by:?\s+(\S.{0,60}?)\s*(?:[,|·•–—(].{0,80})?$/i.exec(
+      line.text,
+    )?.[1];
     if (name && (PERSON.test(name) || furniture.includes(line)))
       return stated(name, line, line.text.lastIndexOf(name), name.length);
   }

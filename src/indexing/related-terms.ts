@@ -11,6 +11,8 @@ export const TERM_VECTORS = 'term-vectors';
 /** Enough for a handful of near words; every word of every question is looked up. */
 export const TERM_SEARCH_CANDIDATES = 32;
 const REMEMBERED_WORDS = 10_000;
+/** 400 bytes each. */
+const REMEMBERED_VECTORS = 20_000;
 
 /** How near a stem must be to a word to be related to it (cosine of word vectors), and how many are at most. */
 export const RELATED_DEFAULTS = { leastCosine: 0.55, most: 8 } as const;
@@ -47,6 +49,8 @@ export interface RelatedTerms {
   aliasesOf(stem: string): ReadonlySet<string>;
   /** False for a word that general English (the word vectors' list) does not know, or only as a rarity. */
   isCommon(word: string): boolean;
+  /** The unit vector of a word of general English, or null for a word that it does not know. */
+  vectorOf(word: string): Float32Array | null;
 }
 
 /** Collects the stems of passages with the vector of the form in which each is written most often. */
@@ -196,6 +200,7 @@ export function relatedTerms(
       near.set(table.stems[nearest.rows[i] as number] as string, nearest.cosines[i] as number);
     return near;
   };
+  const vectors = new Map<string, Float32Array | null>();
   const remembered = new Map<string, ReadonlyMap<string, number>>();
   return {
     async near(word) {
@@ -215,6 +220,15 @@ export function relatedTerms(
       const row = wordVectors.rowOf(word);
       return row !== -1 && wordVectors.rankOf(row) < COMMON_RANK;
     },
+    vectorOf(word) {
+      const known = vectors.get(word);
+      if (known !== undefined) return known;
+      const row = wordVectors.rowOf(word);
+      const vector = row === -1 ? null : unitVector(wordVectors, row);
+      if (vectors.size >= REMEMBERED_VECTORS) vectors.clear();
+      vectors.set(word, vector);
+      return vector;
+    },
   };
 }
 
@@ -224,6 +238,9 @@ const COMMON_RANK = 40_000;
 function unitVector(wordVectors: WordVectors, row: number): Float32Array {
   const vector = new Float32Array(wordVectors.dimensions);
   wordVectors.addTo(vector, 0, row, 1);
-  const length = Math.hypot(...vector);
-  return length > 0 ? vector.map((value) => value / length) : vector;
+  let squares = 0;
+  for (let d = 0; d < vector.length; d++) squares += (vector[d] as number) ** 2;
+  const length = Math.sqrt(squares);
+  for (let d = 0; d < vector.length && length > 0; d++) vector[d] = (vector[d] as number) / length;
+  return vector;
 }

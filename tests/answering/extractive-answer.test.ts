@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ANSWERABILITY_MODEL } from '../../src/answering/answerability.ts';
-import { EXTRACTIVE_DEFAULTS, extractAnswer, saysTheSame } from '../../src/answering/extractive-answer.ts';
+import { CHOICE_DEFAULTS, saysTheSame } from '../../src/answering/choose-sentences.ts';
+import { extractAnswer } from '../../src/answering/extractive-answer.ts';
 import { analyseQuestion } from '../../src/answering/question.ts';
 import type { ScoredSentence } from '../../src/answering/score-sentences.ts';
 import { scoredSentence } from '../support/scored-sentence.ts';
@@ -32,7 +33,7 @@ describe('extractAnswer', () => {
 
   it('takes the best sentence alone when the others score clearly less', () => {
     const others = FACTS.slice(1).map((text, index) =>
-      scoredSentence(text, { start: 100 * (index + 1), score: EXTRACTIVE_DEFAULTS.furtherScore - 0.1 }),
+      scoredSentence(text, { start: 100 * (index + 1), score: 0.9 - CHOICE_DEFAULTS.furtherScore }),
     );
     expect(extract([scoredSentence(FACTS[0] ?? ''), ...others])).toEqual(['a.txt 0-28']);
   });
@@ -53,8 +54,16 @@ describe('extractAnswer', () => {
     expect(saysTheSame(scoredSentence(FACTS[0] ?? '').sentence, same.sentence)).toBe(true);
   });
 
+  it('leaves out the same numbers in other words of another file, and keeps other numbers in the same words', () => {
+    const given = scoredSentence('The northern dam employs 120 people.').sentence;
+    const reworded = scoredSentence('At the northern dam 120 people work.', { file: 'b.txt' }).sentence;
+    const other = scoredSentence('The northern dam employs 310 people.', { file: 'b.txt' }).sentence;
+    expect(saysTheSame(given, reworded)).toBe(true);
+    expect(saysTheSame(given, other)).toBe(false);
+  });
+
   it('leaves out a further sentence that would make the answer too long', () => {
-    const long = scoredSentence(`Plans ${'of many different pages '.repeat(30)}`, { start: 100 });
+    const long = scoredSentence(`Plans ${'of many different pages '.repeat(40)}`, { start: 100 });
     expect(extract([scoredSentence(FACTS[0] ?? ''), long])).toEqual(['a.txt 0-28']);
   });
 
@@ -65,6 +74,33 @@ describe('extractAnswer', () => {
       expect(extract([sentence])).toEqual([`a.txt 10-${40 + text.length}`]);
     },
   );
+
+  it('answers each part of a question for several things before it adds anything else', () => {
+    const [cost, plans, march, bread] = FACTS.map((text, index) =>
+      scoredSentence(text, { start: 100 * index, score: 4 - index }),
+    ) as [ScoredSentence, ScoredSentence, ScoredSentence, ScoredSentence];
+    const scored = [cost, plans, march, bread];
+    const parts = [
+      [bread, cost],
+      [bread, march],
+    ];
+    const extraction = extractAnswer(analyseQuestion('Who bakes, and when?'), scored, 1, parts);
+    expect(extraction).toMatchObject({
+      quotes: [{ start: 0 }, { start: 100 }, { start: 200 }, { start: 300 }],
+    });
+    const short = extractAnswer(QUESTION, scored, 1);
+    expect(short).toMatchObject({ quotes: [{ start: 0 }, { start: 100 }, { start: 200 }] });
+  });
+
+  it('prefers another file where sentences answer alike', () => {
+    const scored = [
+      scoredSentence('The bridge cost nine crowns.', { score: 9 }),
+      scoredSentence('Seven engineers drew plans.', { start: 100, score: 8 }),
+      scoredSentence('Bakers sell warm bread.', { start: 200, score: 7.1 }),
+      scoredSentence('A ferry stops in March.', { file: 'b.txt', score: 7 }),
+    ];
+    expect(extract(scored)).toEqual(['a.txt 0-28', 'a.txt 100-127', 'b.txt 0-23']);
+  });
 
   it('joins quotes that overlap', () => {
     const first = scoredSentence('Seven engineers drew the long plans.', { start: 0 });

@@ -18,8 +18,14 @@ const FILES = {
 };
 const HARVEST = 'How much was the wheat harvest of Canada in 2019?';
 
-async function stage(more: { rewriter?: QuestionRewriter; now?: () => number } = {}) {
-  const settings = await indexFixture(FILES);
+interface Staging {
+  readonly rewriter?: QuestionRewriter;
+  readonly now?: () => number;
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+async function stage(more: Staging = {}) {
+  const settings = await indexFixture({ ...FILES, ...more.files });
   const logger = recordingLogger();
   const { rewriter } = more;
   const assistant = await createAssistant({
@@ -148,7 +154,12 @@ describe('“who said that?”', () => {
 
 describe('“tell me more”', () => {
   it('shows what was not shown yet', async () => {
-    const { say } = await stage();
+    const { say } = await stage({
+      files: {
+        'wheat.txt':
+          'Wheat in Canada\n\nRain delayed the wheat harvest of Canada in 2019. Most wheat of the 2019 harvest was sold to Japan. Canada stored the rest of the wheat harvest of 2019 in silos.\n',
+      },
+    });
     const first = await say('wheat harvest of Canada in 2019?');
     const more = await say('tell me more');
     expect(more).toMatchObject({

@@ -87,6 +87,8 @@ describe('metadata', () => {
 
   it('reads a byline, but takes no sentence for one', () => {
     expect(metadataOf('On bridges\nBy Ada Byron\nBridges carry roads.').author?.value).toBe('Ada Byron');
+    for (const line of ['By Ada Byron, staff writer', 'Byline: Ada Byron', 'Words by Ada Byron | 3 March'])
+      expect(metadataOf(`On bridges\n${line}\nBridges carry roads.`).author?.value).toBe('Ada Byron');
     expect(metadataOf('On bridges\nBy land and by sea they came.\nBridges carry roads.').author).toBeNull();
     expect(metadataOf('On bridges\nBridges carry roads.').author).toBeNull();
   });

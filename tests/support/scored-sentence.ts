@@ -1,6 +1,7 @@
 import type { ScoredSentence } from '../../src/answering/score-sentences.ts';
-import { stems } from '../../src/core/search-terms.ts';
+import { searchTerms, stems } from '../../src/core/search-terms.ts';
 import type { Span } from '../../src/core/span.ts';
+import { words } from '../../src/core/words.ts';
 
 /** A candidate sentence at `start` of a file, as the scorer gives it. */
 export function scoredSentence(
@@ -18,6 +19,8 @@ export function scoredSentence(
     sentence: {
       ...{ file, text, start, end: start + text.length, previous, passageRank: 0 },
       ...{
+        terms: searchTerms(text),
+        words: words(text),
         stems: new Set(stems(text)),
 
         contextStems: new Set(),

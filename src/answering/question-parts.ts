@@ -1,0 +1,28 @@
+import { type Question, withText } from './question.ts';
+
+/** More parts than a question has; the rest is read as one. */
+const MOST_PARTS = 4;
+
+const ASKS = String.raw`(?:who|whose|whom|what|which|when|where|why|how|by when|(?:in|on|at|for|to|from|by|with) (?:what|which|whom))\b`;
+const NEXT_QUESTION = new RegExp(String.raw`(?<=[?])\s+|[,;]?\s+(?:and|but|or)\s+(?=${ASKS})`, 'iu');
+const COMPARES =
+  /^(?:please )?(?:compare|contrast|what is the difference between|what distinguishes) (?<one>.+?) (?:with|to|and|from) (?<other>.+?)[?.]*$/iu;
+const BETWEEN =
+  /^(?<before>.*\b(?:differ\w*|compare[sd]?|vary|varies)\b.*) between (?<one>.+?) and (?<other>.+?)[?.]*$/iu;
+
+/**
+ * What a question asks for, one thing each: "Who built it, and when?" asks for two, "Compare the north with the south" and
+ * "How do prices differ between A and B?" too. A question for one thing has no parts; a part has a word to search for.
+ */
+export function questionParts(question: Question): Question[] {
+  const asked = question.text.split(NEXT_QUESTION).slice(0, MOST_PARTS).flatMap(sides);
+  const parts = asked.map((text) => withText(question, text)).filter(({ stems }) => stems.size > 0);
+  return parts.length > 1 ? parts : [];
+}
+
+function sides(text: string): string[] {
+  const between = BETWEEN.exec(text)?.groups;
+  if (between) return [`${between.before} ${between.one}`, `${between.before} ${between.other}`];
+  const compared = COMPARES.exec(text)?.groups;
+  return compared ? [compared.one as string, compared.other as string] : [text];
+}

@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { analyseQuestion } from '../../src/answering/question.ts';
+import { questionFocus } from '../../src/answering/question-focus.ts';
+import { questionParts } from '../../src/answering/question-parts.ts';
+
+const partsOf = (text: string): string[] => questionParts(analyseQuestion(text)).map((part) => part.text);
+
+describe('questionParts', () => {
+  it.each([
+    ['Who designed the bridge, and when did it open?', ['Who designed the bridge', 'when did it open?']],
+    ['What does tea cost? Where does it grow?', ['What does tea cost?', 'Where does it grow?']],
+    ['Compare the northern ferry with the southern ferry.', ['the northern ferry', 'the southern ferry']],
+    [
+      'How do wages differ between bakers and brewers?',
+      ['How do wages differ bakers', 'How do wages differ brewers'],
+    ],
+    [
+      'Compare rents in Oslo with rents in Bergen, and why do they rise?',
+      ['rents in Oslo', 'rents in Bergen', 'why do they rise?'],
+    ],
+  ])('takes %j apart', (text, parts) => {
+    expect(partsOf(text)).toEqual(parts);
+  });
+
+  it.each([
+    'Who designed the bridge and the tower?',
+    'How much does it cost, and what?',
+    'Which harbour has bread and butter?',
+    '',
+  ])('leaves %j whole', (text) => {
+    expect(partsOf(text)).toEqual([]);
+  });
+
+  it('knows what kind of thing each part asks for', () => {
+    const parts = questionParts(analyseQuestion('Who designed the bridge, and when did it open?'));
+    expect(parts.map(({ kind }) => kind)).toEqual(['person', 'time']);
+  });
+
+  it('takes any question apart into a few parts of its own words', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom('who', 'and', 'what', 'tea', 'costs', '?', 'compare', 'with', 'between')),
+        (given) => {
+          const question = analyseQuestion(given.join(' '));
+          for (const part of questionParts(question))
+            for (const stem of part.stems) expect(question.stems).toContain(stem);
+        },
+      ),
+    );
+  });
+});
+
+describe('questionFocus', () => {
+  it.each([
+    ['In what country is the river?', ['country']],
+    ['How many seats has the hall?', ['seats']],
+    ['What is the highest mountain of the range?', ['highest', 'mountain']],
+    ['Why did it rain?', []],
+  ])('of %j are the words for the kind of thing', (text, focus) => {
+    expect(questionFocus(text)).toEqual(focus);
+  });
+});
