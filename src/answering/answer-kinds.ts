@@ -1,4 +1,5 @@
 import { isStopWord, stem, words } from '../core/words.ts';
+import { holdsOtherName, holdsOtherPlace, holdsRole } from './answer-names.ts';
 import type { AnswerKind, Question } from './question.ts';
 
 const NUMBER =
@@ -18,8 +19,6 @@ const DATE =
   /\b(?:1[0-9]|20)\d\ds?\b|\b(?:jan(?:uary)?|feb(?:ruary)?|march|april|may|june|july|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:century|centuries|era|decade|yesterday|today|tomorrow|ago|eve)\b|\blast (?:year|month|week)\b/i;
 const CLOCK =
   /\b\d{1,2}[:.]\d{2}\b|\b\d{1,2} ?(?:a\.?m|p\.?m)\b|\bo['’]clock\b|\b(?:morning|noon|afternoon|evening|night|midnight)\b/i;
-const PLACE = /\b(?:in|at|to|from|near|of) (?:the |its |his )?(?:\p{L}+ )?\p{Lu}/u;
-const NAME = /\p{Lu}[\p{L}.'’-]+/gu;
 const REASON =
   /\b(?:because|due to|since|as a result|result of|in order to|so that|driven by|caused|owing to|thanks to|therefore|led to|needs?|aim(?:s|ed|ing)?|in response to|in view of|given|amid|despite)\b/i;
 
@@ -40,9 +39,9 @@ export function holdsAnswer(question: Question, sentence: string): boolean | nul
         ? CLOCK.test(text)
         : DATE.test(text);
     case 'place':
-      return PLACE.test(text);
+      return holdsOtherPlace(question.text, sentence);
     case 'person':
-      return holdsOtherName(question, sentence);
+      return holdsOtherName(question.text, sentence) && holdsRole(question.text, sentence);
     case 'reason':
       return REASON.test(text);
     case 'list':
@@ -53,7 +52,7 @@ export function holdsAnswer(question: Question, sentence: string): boolean | nul
 }
 
 /** Kinds for which a sentence without such a thing is no answer at all. */
-export const STRICT_KINDS: ReadonlySet<AnswerKind> = new Set(['quantity', 'time', 'person']);
+export const STRICT_KINDS: ReadonlySet<AnswerKind> = new Set(['quantity', 'time', 'person', 'place']);
 
 function holdsQuantity(question: string, text: string): boolean {
   if (!NUMBER.test(text)) return false;
@@ -85,18 +84,6 @@ function countsOneOf(counted: readonly string[], text: string): boolean {
       (found.slice(Math.max(0, at - COUNT_REACH), at).some((before) => NUMBER_WORD.test(before)) ||
         NUMBER_WORD.test(found[at + 1] ?? '')),
   );
-}
-
-/** True when the sentence has a name that the question has not. */
-function holdsOtherName(question: Question, sentence: string): boolean {
-  const known = new Set(words(question.text).map(stem));
-  return [...sentence.matchAll(NAME)].some(({ 0: name, index }) => {
-    const parts = words(name);
-    const opensSentence = index === 0 || /^["“‘(]?$/.test(sentence.slice(0, index).trim());
-    return (
-      parts.length > 0 && !opensSentence && parts.every((part) => !known.has(stem(part)) && !isStopWord(part))
-    );
-  });
 }
 
 function withoutNumbersOf(question: string, text: string): string {

@@ -1,4 +1,5 @@
 import { stems } from '../core/search-terms.ts';
+import { isStopWord, stem, words } from '../core/words.ts';
 import type { QueryGroup } from '../retrieval/query-terms.ts';
 import { holdsAnswer, STRICT_KINDS } from './answer-kinds.ts';
 import type { Passage } from './passage.ts';
@@ -15,6 +16,12 @@ export interface AnswerabilityFeatures {
   readonly yesNo: number;
   /** 1 when the kind of thing that is asked for stands in none of the best sentences. */
   readonly kindMissing: number;
+  /** The largest share that one word has in the question, of those that stand in none of the best sentences. */
+  readonly gap: number;
+  /** Share of the question's pairs of neighbouring content words that one of the best sentences has as a pair, too. */
+  readonly pairs: number;
+  /** 1 when the question has no such pair. */
+  readonly noPairs: number;
 }
 
 /**
@@ -22,30 +29,40 @@ export interface AnswerabilityFeatures {
  * `tests/evaluation/fit-answerability.ts`, which prints them. Below the threshold the answer abstains.
  */
 export const ANSWERABILITY_MODEL = {
-  bias: -2.03,
-  evidence: 2.62,
-  passageCoverage: 1.84,
-  yesNo: 0.64,
-  kindMissing: -1.41,
+  bias: -1.18,
+  evidence: 1.88,
+  passageCoverage: 1.87,
+  yesNo: 0.76,
+  kindMissing: -1.96,
+  gap: -1.44,
+  pairs: 0.12,
+  noPairs: -0.58,
   /** Log-odds: of those that the script prints, the highest that declines at most 8 % of the answerable in the `fit` half. */
-  threshold: 0.1,
+  threshold: 0.4,
 } as const;
+
+/** In the order in which the model is printed. */
+export const ANSWERABILITY_FEATURES = [
+  'evidence',
+  'passageCoverage',
+  'yesNo',
+  'kindMissing',
+  'gap',
+  'pairs',
+  'noPairs',
+] as const;
 
 /** The log-odds that the evidence carries an answer. */
 export function answerability(features: AnswerabilityFeatures): number {
-  const { bias, evidence, passageCoverage, yesNo, kindMissing } = ANSWERABILITY_MODEL;
-  return (
-    bias +
-    evidence * features.evidence +
-    passageCoverage * features.passageCoverage +
-    yesNo * features.yesNo +
-    kindMissing * features.kindMissing
+  return ANSWERABILITY_FEATURES.reduce(
+    (sum: number, name) => sum + ANSWERABILITY_MODEL[name] * features[name],
+    ANSWERABILITY_MODEL.bias,
   );
 }
 
 const MANY_WORDS = 6;
 const PASSAGES = 3;
-const KIND_SENTENCES = 3;
+const SENTENCES = 3;
 
 export function answerabilityFeatures(
   question: Question,
@@ -65,13 +82,35 @@ export function answerabilityFeatures(
     together += weight * closest;
   }
   const strict = STRICT_KINDS.has(question.kind);
-  const found = scored
-    .slice(0, KIND_SENTENCES)
-    .some(({ sentence }) => holdsAnswer(question, sentence.text) !== false);
+  const best = scored.slice(0, SENTENCES).map(({ sentence }) => sentence);
+  const found = best.some(({ text }) => holdsAnswer(question, text) !== false);
+  let gap = 0;
+  for (const [{ stem: word }, weight] of weights)
+    if (!best.some((sentence) => sentence.stems.has(word))) gap = Math.max(gap, weight);
+  const asked = contentPairs(words(question.text));
+  const pairs = best.map((sentence) => shareOf(asked, contentPairs(sentence.words)));
   return {
     evidence: (coverage * Math.min(weights.size, MANY_WORDS)) / MANY_WORDS,
     passageCoverage: total > 0 ? together / total : 0,
     yesNo: question.kind === 'yes-no' ? 1 : 0,
     kindMissing: strict && !found ? 1 : 0,
+    gap: total > 0 ? gap / total : 0,
+    pairs: Math.max(0, ...pairs),
+    noPairs: asked.size === 0 ? 1 : 0,
   };
+}
+
+/** The stems of content words that follow one another with nothing between, as pairs. */
+function contentPairs(written: readonly string[]): Set<string> {
+  const pairs = new Set<string>();
+  for (const [i, word] of written.entries()) {
+    const before = written[i - 1];
+    if (before !== undefined && !isStopWord(before) && !isStopWord(word))
+      pairs.add(`${stem(before)} ${stem(word)}`);
+  }
+  return pairs;
+}
+
+function shareOf(asked: ReadonlySet<string>, held: ReadonlySet<string>): number {
+  return asked.size > 0 ? [...asked].filter((pair) => held.has(pair)).length / asked.size : 0;
 }

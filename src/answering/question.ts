@@ -39,8 +39,12 @@ const KINDS: readonly (readonly [AnswerKind, RegExp])[] = [
   [
     'quantity',
     asksFor(
-      'percent(?:age)?|share|proportion|fraction|portion|slice|chunk|amount|number|value|price|cost|sum|total|volume|size|population',
+      'percent(?:age)?|share|proportion|fraction|portion|slice|chunk|amount|number|value|price|cost|sum|total|volume|size|population|rate',
     ),
+  ],
+  [
+    'quantity',
+    /\bwhat (?:is|are|was|were) (?:the |its |their )?(?:[\p{L}-]+ ){0,4}?(?:percentage|share|proportion|amount|number|price|cost|rate|size|population|turnover|volume|speed|height|length|weight|wage|salary|budget)\b/iu,
   ],
   ['time', /\bwhen\b|\bhow (?:soon|recently)\b/i],
   ['time', asksFor('dates?|days?|weekdays?|months?|years?|time|century|centuries|decades?')],

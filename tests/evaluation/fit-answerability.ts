@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Matrix, solve } from 'ml-matrix';
-import type { AnswerabilityFeatures } from '../../src/answering/answerability.ts';
+import { ANSWERABILITY_FEATURES } from '../../src/answering/answerability.ts';
 import { gatherEvidence } from '../../src/answering/gather-evidence.ts';
 import { analyseQuestion } from '../../src/answering/question.ts';
 import { indexSettings } from '../../src/compose.ts';
@@ -18,12 +18,6 @@ import { openIndex } from '../../src/indexing/open-index.ts';
  *
  *     npx tsx tests/evaluation/fit-answerability.ts
  */
-const FEATURES = [
-  'evidence',
-  'passageCoverage',
-  'yesNo',
-  'kindMissing',
-] as const satisfies readonly (keyof AnswerabilityFeatures)[];
 const PASSAGES = 8;
 const RIDGE = 1;
 
@@ -36,7 +30,7 @@ const questions = await readQuestions('tests/evaluation/golden.jsonl');
 const rows = await Promise.all(
   questions.map(async ({ question, answerable, split }) => {
     const { features } = await gatherEvidence(index, analyseQuestion(question), PASSAGES);
-    return { split, answerable, values: [1, ...FEATURES.map((name) => features[name])] };
+    return { split, answerable, values: [1, ...ANSWERABILITY_FEATURES.map((name) => features[name])] };
   }),
 );
 await rm(folder, { recursive: true });
@@ -46,8 +40,9 @@ const weights = logisticRegression(
   fit.map(({ values }) => values),
   fit.map(({ answerable }) => (answerable ? 1 : 0)),
 );
-for (const [i, name] of ['bias', ...FEATURES].entries()) console.log(`${name}: ${weights[i]?.toFixed(2)}`);
-for (const threshold of [0, 0.1, 0.2, 0.3]) {
+for (const [i, name] of ['bias', ...ANSWERABILITY_FEATURES].entries())
+  console.log(`${name}: ${weights[i]?.toFixed(2)}`);
+for (const threshold of [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6]) {
   for (const split of ['fit', 'test']) {
     const share = (wanted: boolean): string => {
       const some = rows.filter((row) => row.split === split && row.answerable === wanted);
