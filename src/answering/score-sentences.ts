@@ -1,3 +1,4 @@
+import { stems } from '../core/search-terms.ts';
 import type { RelatedTerms } from '../indexing/related-terms.ts';
 import type { QueryGroup } from '../retrieval/query-terms.ts';
 import type { CandidateSentence } from './candidate-sentences.ts';
@@ -30,7 +31,12 @@ export const SCORING_DEFAULTS = {
   titleShare: 0.3,
   /** What an unknown stem weighs that names nothing particular: it may be a synonym of what the corpus says. */
   unknownWordShare: 0.5,
+  /** What the word after "how" weighs: an answer to "how far" gives a distance, and hardly ever says "far". */
+  measureWordShare: 0.25,
 } as const;
+
+const MEASURE_WORD =
+  /\bhow (large|big|small|high|low|tall|deep|wide|heavy|far|long|old|often|fast|soon|recently|strong|expensive)\b/giu;
 
 /** What each word of the question weighs: its rarity, in part only for an unknown word that names nothing particular. */
 export function wordWeights(
@@ -38,10 +44,13 @@ export function wordWeights(
   groups: readonly QueryGroup[],
   statistics: StemStatistics,
 ): Map<QueryGroup, number> {
+  const measures = new Set([...question.text.matchAll(MEASURE_WORD)].flatMap(([, word = '']) => stems(word)));
+  const { unknownWordShare, measureWordShare } = SCORING_DEFAULTS;
   return new Map(
     groups.map((group) => {
       const synonym = statistics.frequency(group.stem) === 0 && !question.names.has(group.stem);
-      return [group, statistics.idf(group.stem) * (synonym ? SCORING_DEFAULTS.unknownWordShare : 1)];
+      const share = measures.has(group.stem) ? measureWordShare : synonym ? unknownWordShare : 1;
+      return [group, statistics.idf(group.stem) * share];
     }),
   );
 }

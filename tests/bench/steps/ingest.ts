@@ -44,14 +44,16 @@ await runStep(async (task: IngestTask): Promise<IngestFigures> => {
   const starts: { phase: string; atMs: number }[] = [];
   const stopWatching = watchLoop();
   let isBuilding = true;
+  const startedAt = performance.now();
+  let endedAt = startedAt;
   const building = ingestInWorker(config, silentLogger)(settings, {
     onProgress: (phase) => {
       if (starts.at(-1)?.phase !== phase) starts.push({ phase, atMs: performance.now() });
     },
   }).finally(() => {
     isBuilding = false;
+    endedAt = performance.now();
   });
-  const startedAt = performance.now();
   const times: number[] = [];
   while (isBuilding) {
     const before = performance.now();
@@ -61,7 +63,7 @@ await runStep(async (task: IngestTask): Promise<IngestFigures> => {
   }
   const loop = stopWatching();
   const report = await building;
-  const ends = [...starts.slice(1).map(({ atMs }) => atMs), startedAt + report.elapsedMs];
+  const ends = [...starts.slice(1).map(({ atMs }) => atMs), endedAt];
   const phases = Object.fromEntries(
     starts.map(({ phase, atMs }, i) => [phase, (ends[i] ?? atMs) - (i === 0 ? startedAt : atMs)]),
   );
