@@ -5,48 +5,58 @@ import { percentile } from '../../src/evaluation/metrics.ts';
 export interface LoopFigures {
   readonly delayP99: number;
   readonly delayMax: number;
-  /** The longest that the thread itself computed between two turns of the loop; null where the system does not tell. */
-  readonly busyMax: number | null;
-  /** The longest that the thread was ready to run and waited for a core, between two turns of the loop; null likewise. */
-  readonly waitMax: number | null;
+  /** The longest delay less what the thread waited for a core and what the hypervisor took; null where Linux does not tell. */
+  readonly ownMax: number | null;
+  /** The longest that the hypervisor took, on any core, between two turns of the loop; null likewise. */
+  readonly stolenMax: number | null;
 }
 
 const TICK_MS = 1;
 
 /**
  * Watches the event loop with a timer. On a machine that is shared, a delay may be the system's, which lets another
- * thread run first: Linux counts both apart, in nanoseconds, for every thread.
+ * thread run first, or the hypervisor's, which lets another machine run: Linux counts both apart.
  */
 export function watchLoop(): () => LoopFigures {
   const delays: number[] = [];
-  let busyMax: number | null = null;
-  let waitMax: number | null = null;
-  let [before, used] = [performance.now(), schedule()];
+  const own: number[] = [];
+  const stolen: number[] = [];
+  let [before, lost] = [performance.now(), lostTime()];
   const timer = setInterval(() => {
-    const [now, usedNow] = [performance.now(), schedule()];
-    delays.push(Math.max(0, now - before - TICK_MS));
-    if (used && usedNow) {
-      busyMax = Math.max(busyMax ?? 0, usedNow.ran - used.ran);
-      waitMax = Math.max(waitMax ?? 0, usedNow.waited - used.waited);
+    const [now, lostNow] = [performance.now(), lostTime()];
+    const delay = Math.max(0, now - before - TICK_MS);
+    delays.push(delay);
+    if (lost && lostNow) {
+      const [waited, taken] = [lostNow.waited - lost.waited, lostNow.stolen - lost.stolen];
+      own.push(Math.max(0, delay - waited - taken));
+      stolen.push(taken);
     }
-    [before, used] = [now, usedNow];
+    [before, lost] = [now, lostNow];
   }, TICK_MS);
   return () => {
     clearInterval(timer);
     return {
       delayP99: percentile(delays, 0.99),
-      delayMax: delays.reduce((most, delay) => Math.max(most, delay), 0),
-      busyMax,
-      waitMax,
+      delayMax: largest(delays),
+      ownMax: own.length > 0 ? largest(own) : null,
+      stolenMax: stolen.length > 0 ? largest(stolen) : null,
     };
   };
 }
 
-/** Time that this thread ran, and that it waited for a core, so far, in milliseconds. */
-function schedule(): { readonly ran: number; readonly waited: number } | null {
+function largest(values: readonly number[]): number {
+  return values.reduce((most, value) => Math.max(most, value), 0);
+}
+
+/** The kernel counts what the hypervisor takes in hundredths of a second. */
+const STOLEN_UNIT_MS = 10;
+
+/** Time that this thread waited for a core, and that the hypervisor took from any core, so far, in milliseconds. */
+function lostTime(): { readonly waited: number; readonly stolen: number } | null {
   try {
-    const [ran = 0, waited = 0] = readFileSync('/proc/thread-self/schedstat', 'utf8').split(' ').map(Number);
-    return { ran: ran / 1e6, waited: waited / 1e6 };
+    const [, waited = 0] = readFileSync('/proc/thread-self/schedstat', 'utf8').split(' ').map(Number);
+    const [line = ''] = readFileSync('/proc/stat', 'utf8').split('\n', 1);
+    return { waited: waited / 1e6, stolen: Number(line.trim().split(/\s+/)[8] ?? 0) * STOLEN_UNIT_MS };
   } catch {
     return null;
   }
