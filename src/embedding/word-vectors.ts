@@ -130,3 +130,14 @@ export function openWordVectors(path: string): WordVectors {
   }
   return opened.table;
 }
+
+/** The vector of a row of the table, scaled to unit length; zeros stay zeros. */
+export function unitVector(wordVectors: WordVectors, row: number): Float32Array {
+  const vector = new Float32Array(wordVectors.dimensions);
+  wordVectors.addTo(vector, 0, row, 1);
+  let squares = 0;
+  for (let d = 0; d < vector.length; d++) squares += (vector[d] as number) ** 2;
+  const length = Math.sqrt(squares);
+  for (let d = 0; d < vector.length && length > 0; d++) vector[d] = (vector[d] as number) / length;
+  return vector;
+}

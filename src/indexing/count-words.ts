@@ -6,7 +6,7 @@ import type { WordVectors } from '../embedding/word-vectors.ts';
 import { countryStems } from './country-names.ts';
 import { type Postings, postingsBuilder } from './postings.ts';
 import type { ReadCorpus } from './read-corpus.ts';
-import { type TermTable, termCollector } from './related-terms.ts';
+import { type TermTable, termCollector } from './term-table.ts';
 import type { BuildOptions } from './vector-index.ts';
 
 /** What the words of a corpus amount to. */

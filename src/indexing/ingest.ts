@@ -17,8 +17,9 @@ import {
 } from './generations.ts';
 import { withIndexLock } from './index-lock.ts';
 import { FORMAT_VERSION } from './manifest.ts';
+import { nearestStems } from './nearest-stems.ts';
 import { readCorpus } from './read-corpus.ts';
-import { encodeTerms, nearestStems, TERM_SEARCH_CANDIDATES, TERM_VECTORS } from './related-terms.ts';
+import { encodeTerms, TERM_SEARCH_CANDIDATES, TERM_VECTORS } from './related-terms.ts';
 import type { BuildOptions, VectorStore, VectorTable } from './vector-index.ts';
 
 /** What an index is made of. */

@@ -1,10 +1,8 @@
-import { breather } from '../core/breathe.ts';
-import { throwIfCancelled } from '../core/errors.ts';
-import type { SearchTerm } from '../core/search-terms.ts';
 import { decodeSections, decodeStrings, encodeSections, encodeStrings } from '../core/section-file.ts';
-import { stem } from '../core/words.ts';
-import type { WordVectors } from '../embedding/word-vectors.ts';
-import type { BuildOptions, Neighbour, VectorIndex, VectorTable } from './vector-index.ts';
+import { unitVector, type WordVectors } from '../embedding/word-vectors.ts';
+import { type NearestStems, RELATED_DEFAULTS, type RelatedLimits, searchNearest } from './nearest-stems.ts';
+import type { TermTable } from './term-table.ts';
+import type { VectorIndex } from './vector-index.ts';
 
 /** The name under which a vector store keeps the table's vectors. */
 export const TERM_VECTORS = 'term-vectors';
@@ -13,34 +11,6 @@ export const TERM_SEARCH_CANDIDATES = 32;
 const REMEMBERED_WORDS = 10_000;
 /** 400 bytes each. */
 const REMEMBERED_VECTORS = 20_000;
-
-/** How near a stem must be to a word to be related to it (cosine of word vectors), and how many are at most. */
-export const RELATED_DEFAULTS = { leastCosine: 0.55, most: 8 } as const;
-
-/** Limits as in `RELATED_DEFAULTS`. */
-export interface RelatedLimits {
-  readonly leastCosine: number;
-  readonly most: number;
-}
-
-/** The corpus' vocabulary as vectors, to find what else a word of a question may be called in these documents. */
-export interface TermTable {
-  /** The stem of each row. */
-  readonly stems: readonly string[];
-  readonly vectors: VectorTable;
-  /** The words of the corpus that have a vector, as they are written. */
-  readonly forms: readonly string[];
-  /** Stems that name the same thing, such as a country, its people and its capital. */
-  readonly aliases: readonly (readonly string[])[];
-}
-
-/** The nearest stems of each form of a table, closest first: form f has those at [offsets[f], offsets[f + 1]). */
-export interface NearestStems {
-  readonly offsets: Uint32Array;
-  /** Rows of the table. */
-  readonly rows: Uint32Array;
-  readonly cosines: Float32Array;
-}
 
 /** What a word of a question is related to in the corpus. */
 export interface RelatedTerms {
@@ -51,93 +21,6 @@ export interface RelatedTerms {
   isCommon(word: string): boolean;
   /** The unit vector of a word of general English, or null for a word that it does not know. */
   vectorOf(word: string): Float32Array | null;
-}
-
-/** Collects the stems of passages with the vector of the form in which each is written most often. */
-export interface TermCollector {
-  add(terms: Iterable<SearchTerm>): void;
-  /** Of `aliases`, the lists of which one stem occurs are kept. */
-  build(aliases: readonly (readonly string[])[]): TermTable;
-}
-
-export function termCollector(wordVectors: WordVectors): TermCollector {
-  const forms = new Map<string, Map<string, number>>();
-  return {
-    add(terms) {
-      for (const { word, stem: key } of terms) {
-        if (/\p{N}/u.test(word)) continue;
-        const counts = forms.get(key) ?? new Map<string, number>();
-        counts.set(word, (counts.get(word) ?? 0) + 1);
-        forms.set(key, counts);
-      }
-    },
-    build(aliases) {
-      const stems: string[] = [];
-      const rows: number[] = [];
-      const written: string[] = [];
-      for (const [key, counts] of forms) {
-        const known = [...counts].filter(([form]) => wordVectors.rowOf(form) !== -1);
-        written.push(...known.map(([form]) => form));
-        const best = known.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0];
-        if (!best) continue;
-        stems.push(key);
-        rows.push(wordVectors.rowOf(best[0]));
-      }
-      const { dimensions } = wordVectors;
-      const data = new Float32Array(rows.length * dimensions);
-      for (const [row, source] of rows.entries()) data.set(unitVector(wordVectors, source), row * dimensions);
-      const occurring = aliases.filter((group) => group.some((member) => forms.has(member)));
-      return { stems, vectors: { dimensions, count: rows.length, data }, forms: written, aliases: occurring };
-    },
-  };
-}
-
-/**
- * Finds the nearest stems of every word that the corpus holds, so that a question need not search for those. `index`
- * holds the table's vectors.
- */
-export async function nearestStems(
-  table: TermTable,
-  index: VectorIndex,
-  wordVectors: WordVectors,
-  { signal, onProgress }: Pick<BuildOptions, 'signal' | 'onProgress'> = {},
-  limits: RelatedLimits = RELATED_DEFAULTS,
-): Promise<NearestStems> {
-  const { forms } = table;
-  const offsets = new Uint32Array(forms.length + 1);
-  const rows: number[] = [];
-  const cosines: number[] = [];
-  const pause = breather();
-  for (const [position, form] of forms.entries()) {
-    for (const { label, similarity } of await searchNearest(form, table, index, wordVectors, limits)) {
-      rows.push(label);
-      cosines.push(similarity);
-    }
-    offsets[position + 1] = rows.length;
-    throwIfCancelled(signal);
-    const paused = pause();
-    if (!paused) continue;
-    onProgress?.(position + 1, forms.length);
-    await paused;
-  }
-  return { offsets, rows: Uint32Array.from(rows), cosines: Float32Array.from(cosines) };
-}
-
-/** The rows of a table that are nearest to a word, closest first, without that of the word's own stem. */
-async function searchNearest(
-  word: string,
-  table: TermTable,
-  index: VectorIndex,
-  wordVectors: WordVectors,
-  { leastCosine, most }: RelatedLimits,
-): Promise<Neighbour[]> {
-  const row = wordVectors.rowOf(word);
-  if (row === -1 || table.vectors.count === 0) return [];
-  const own = stem(word);
-  const neighbours = await index.search(unitVector(wordVectors, row), most + 1);
-  return neighbours
-    .filter(({ label, similarity }) => similarity > leastCosine && table.stems[label] !== own)
-    .slice(0, most);
 }
 
 export function encodeTerms(
@@ -234,13 +117,3 @@ export function relatedTerms(
 
 /** Rarer words of the list may be misspellings. */
 const COMMON_RANK = 40_000;
-
-function unitVector(wordVectors: WordVectors, row: number): Float32Array {
-  const vector = new Float32Array(wordVectors.dimensions);
-  wordVectors.addTo(vector, 0, row, 1);
-  let squares = 0;
-  for (let d = 0; d < vector.length; d++) squares += (vector[d] as number) ** 2;
-  const length = Math.sqrt(squares);
-  for (let d = 0; d < vector.length && length > 0; d++) vector[d] = (vector[d] as number) / length;
-  return vector;
-}

@@ -1,11 +1,7 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { createAssistant } from '../../src/answering/assistant.ts';
+import { describe, expect, it } from 'vitest';
 import { type MetadataField, metadataField } from '../../src/answering/metadata-answer.ts';
 import type { Answer } from '../../src/core/answer.ts';
-import { openLiveIndex } from '../../src/indexing/live-index.ts';
-import { expectProven } from '../support/citations.ts';
-import { indexFixture } from '../support/index-fixtures.ts';
-import { recordingLogger } from '../support/recording-logger.ts';
+import { askFiles } from '../support/ask-files.ts';
 
 const LIBRARY = {
   'bees.md':
@@ -15,19 +11,7 @@ const LIBRARY = {
   'volcano.txt': 'Quiet volcano wakes\n\nThe volcano spat ash over the fields. Farmers moved their sheep.\n',
 };
 
-async function ask(question: string): Promise<Answer> {
-  const settings = await indexFixture(LIBRARY);
-  const logger = recordingLogger();
-  const assistant = await createAssistant({
-    index: await openLiveIndex(settings, { logger }),
-    loadChat: null,
-    logger,
-  });
-  onTestFinished(() => assistant.close());
-  const answer = await assistant.ask(question);
-  expectProven(answer, settings.corpusFolder);
-  return answer;
-}
+const ask = (question: string): Promise<Answer> => askFiles(question, LIBRARY);
 
 describe('metadataField', () => {
   it.each<[string, MetadataField | null]>([

@@ -1,12 +1,6 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { createAssistant } from '../../src/answering/assistant.ts';
-import { indexSettings } from '../../src/compose.ts';
-import { loadConfig } from '../../src/config.ts';
+import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/core/answer.ts';
-import { silentLogger } from '../../src/core/logger.ts';
-import { openLiveIndex } from '../../src/indexing/live-index.ts';
-import { expectProven } from '../support/citations.ts';
-import { temporaryFolder, writeFiles } from '../support/temporary-folder.ts';
+import { askFiles } from '../support/ask-files.ts';
 
 /** Two towns' papers, with the built-in embedder and its word vectors. */
 const PAPERS = {
@@ -28,22 +22,7 @@ The northern dam, which was finished in 1962 by the engineer Greta Holm, is the 
 `,
 };
 
-async function ask(question: string): Promise<Answer> {
-  const logger = silentLogger;
-  const folder = await temporaryFolder();
-  await writeFiles(`${folder}/corpus`, PAPERS);
-  const config = loadConfig({ corpus: `${folder}/corpus`, index: `${folder}/index` }, {});
-  const settings = await indexSettings(config, logger);
-  const assistant = await createAssistant({
-    index: await openLiveIndex(settings, { logger }),
-    loadChat: null,
-    logger,
-  });
-  onTestFinished(() => assistant.close());
-  const answer = await assistant.ask(question);
-  expectProven(answer, settings.corpusFolder);
-  return answer;
-}
+const ask = (question: string): Promise<Answer> => askFiles(question, PAPERS);
 
 describe('an extractive answer', () => {
   it.each([

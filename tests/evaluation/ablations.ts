@@ -1,20 +1,15 @@
 // `tsx tests/evaluation/ablations.ts --data DIR`: what each part of retrieval contributes; `--update` writes the tables
 // into README.md. Each folder of DIR is a development collection: corpus/, queries.jsonl and, where passages are judged, passages.jsonl.
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { indexSettings } from '../../src/compose.ts';
-import { loadConfig } from '../../src/config.ts';
-import { silentLogger } from '../../src/core/logger.ts';
 import { wordsWithPlaces } from '../../src/core/words.ts';
-import { ingest } from '../../src/indexing/ingest.ts';
-import { type OpenIndex, openIndex } from '../../src/indexing/open-index.ts';
 import { ablations } from './ablation-parts.ts';
 import { measure, readCollection } from './collection.ts';
+import { withCollectionIndex } from './collection-index.ts';
 import { writeReadmePart } from './readme-part.ts';
 
-const OFFLINE = { SUMMIT_EMBEDDINGS: 'builtin', SUMMIT_STORE: 'hnswlib' };
+const _OFFLINE = { SUMMIT_EMBEDDINGS: 'builtin', SUMMIT_STORE: 'hnswlib' };
 /** Searched again with a typing error in each question. */
 const WITH_TYPOS = [
   'everything',
@@ -22,20 +17,6 @@ const WITH_TYPOS = [
   'no expansion of any kind',
   'plain BM25 over chunks only',
 ];
-
-/** Builds the index of a corpus in a temporary folder, as the product does, and works with it. */
-async function withIndex<T>(corpus: string, work: (index: OpenIndex) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'summit-ablations-'));
-  try {
-    const settings = await indexSettings(loadConfig({ corpus, index: folder }, OFFLINE), silentLogger);
-    await ingest(settings);
-    const index = await openIndex(settings);
-    if (!index) throw new Error(`no index was built for ${corpus}`);
-    return await work(index);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
 
 function row(name: string, figures: readonly number[]): string {
   return `| ${[name, ...figures.map((figure) => figure.toFixed(4))].join(' | ')} |`;
@@ -70,7 +51,7 @@ if (data === undefined) {
 } else {
   for (const name of (await readdir(data)).sort()) {
     const collection = await readCollection(join(data, name));
-    await withIndex(join(data, name, 'corpus'), async (index) => {
+    await withCollectionIndex(join(data, name, 'corpus'), async (index) => {
       const variants = ablations(index);
       const { chunkCount, documents } = index.manifest;
       printHeader(

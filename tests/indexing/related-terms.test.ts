@@ -2,14 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeWordVectors, encodeWordVectors } from '../../src/embedding/word-vectors.ts';
 import { exactIndex } from '../../src/indexing/exact-index.ts';
-import {
-  decodeTerms,
-  encodeTerms,
-  nearestStems,
-  RELATED_DEFAULTS,
-  type RelatedLimits,
-  type RelatedTerms,
-} from '../../src/indexing/related-terms.ts';
+import { nearestStems, RELATED_DEFAULTS, type RelatedLimits } from '../../src/indexing/nearest-stems.ts';
+import { decodeTerms, encodeTerms, type RelatedTerms } from '../../src/indexing/related-terms.ts';
 import { relatedTermsOf, termTableOf } from '../support/index-fixtures.ts';
 
 const VECTORS: Readonly<Record<string, readonly [rank: number, x: number, y: number]>> = {

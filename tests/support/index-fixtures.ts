@@ -3,16 +3,11 @@ import { searchTerms, stems } from '../../src/core/search-terms.ts';
 import type { WordVectors } from '../../src/embedding/word-vectors.ts';
 import { exactIndex, exactStore } from '../../src/indexing/exact-index.ts';
 import type { IndexSettings } from '../../src/indexing/ingest.ts';
+import { nearestStems, type RelatedLimits } from '../../src/indexing/nearest-stems.ts';
 import type { OpenIndex } from '../../src/indexing/open-index.ts';
 import { type Postings, postingsBuilder } from '../../src/indexing/postings.ts';
-import {
-  nearestStems,
-  type RelatedLimits,
-  type RelatedTerms,
-  relatedTerms,
-  type TermTable,
-  termCollector,
-} from '../../src/indexing/related-terms.ts';
+import { type RelatedTerms, relatedTerms } from '../../src/indexing/related-terms.ts';
+import { type TermTable, termCollector } from '../../src/indexing/term-table.ts';
 import type { VectorIndex } from '../../src/indexing/vector-index.ts';
 import { verifiedDocuments } from '../../src/indexing/verified-documents.ts';
 import { hashingEmbedder } from './hashing-embedder.ts';
