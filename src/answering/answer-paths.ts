@@ -1,4 +1,4 @@
-import type { Answer, AskOptions } from '../core/answer.ts';
+import type { AbstentionReason, Answer, AskOptions } from '../core/answer.ts';
 import type { Logger } from '../core/logger.ts';
 import { type AnswerParts, abstention, answered, withNotice } from './answer-shapes.ts';
 import { answerability } from './answerability.ts';
@@ -8,37 +8,48 @@ import { interruptionNotice, unsupportedNotice } from './chat-notices.ts';
 import { answerComposer, quotedSentences } from './compose-answer.ts';
 import type { TurnQuote } from './conversations.ts';
 import { composeDisclosed } from './disclose-disagreements.ts';
-import { type Extraction, extractAnswer } from './extractive-answer.ts';
+import { extractAnswer } from './extractive-answer.ts';
 import { metadataAnswer } from './metadata-answer.ts';
+import type { Quote } from './passage.ts';
 
 /** An answer in the documents' own sentences, or an abstention. `removedSentences` counts those of a draft before it. */
 export async function extractiveAnswer(parts: AnswerParts, removedSentences = 0): Promise<Answer> {
-  const { documents, question, scored, features, parts: ofParts } = parts.evidence;
-  const how = { mode: 'extractive', model: null, removedSentences } as const;
-  const stated = await metadataAnswer(parts.evidence);
-  if (stated?.kind === 'unstated') return { ...abstention(parts, 'weak-evidence', how), text: stated.text };
-  const extraction: Extraction = stated
-    ? { kind: 'answered', quotes: [stated.quote] }
-    : extractAnswer(question, scored, answerability(features), ofParts);
-  if (extraction.kind === 'abstained') return abstention(parts, extraction.reason, how);
-  const composed = await composeDisclosed(
-    parts.evidence,
-    await quotedSentences(extraction.quotes, documents),
-  );
-  return composed.citations.length > 0
-    ? answered(parts, composed, how)
-    : abstention(parts, 'unsupported', how);
+  const { question, scored, features, parts: ofParts } = parts.evidence;
+  const extraction = extractAnswer(question, scored, answerability(features), ofParts);
+  return extraction.kind === 'abstained'
+    ? abstention(parts, extraction.reason, extractively(removedSentences))
+    : quotedAnswer(parts, extraction.quotes, 'unsupported', removedSentences);
+}
+
+/** The answer to a question about a document itself; null for any other question. */
+export async function metadataReply(parts: AnswerParts): Promise<Answer | null> {
+  const found = await metadataAnswer(parts.evidence);
+  if (found === null) return null;
+  return found.kind === 'stated'
+    ? quotedAnswer(parts, [found.quote], 'unsupported')
+    : { ...abstention(parts, 'weak-evidence', extractively()), text: found.text };
 }
 
 /** Who said what the last answer quotes, in the sentences around the quotes. */
 export async function attributedAnswer(parts: AnswerParts, said: readonly TurnQuote[]): Promise<Answer> {
-  const { documents } = parts.evidence;
-  const how = { mode: 'extractive', model: null, removedSentences: 0 } as const;
-  const sentences = await quotedSentences(await attributions(said, documents), documents);
-  const composed = await composeDisclosed(parts.evidence, sentences);
-  return composed.citations.length > 0
-    ? answered(parts, composed, how)
-    : abstention(parts, 'weak-evidence', how);
+  return quotedAnswer(parts, await attributions(said, parts.evidence.documents), 'weak-evidence');
+}
+
+function extractively(removedSentences = 0): Pick<Answer, 'mode' | 'model' | 'removedSentences'> {
+  return { mode: 'extractive', model: null, removedSentences };
+}
+
+/** An answer of these quotes; an abstention for that reason where none of them stands in its file. */
+async function quotedAnswer(
+  parts: AnswerParts,
+  quotes: readonly Quote[],
+  reason: AbstentionReason,
+  removedSentences = 0,
+): Promise<Answer> {
+  const { evidence } = parts;
+  const composed = await composeDisclosed(evidence, await quotedSentences(quotes, evidence.documents));
+  const how = extractively(removedSentences);
+  return composed.citations.length > 0 ? answered(parts, composed, how) : abstention(parts, reason, how);
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Answer, AskOptions, Assistant, SearchResult, Topic } from '../core
 import { messageOf, SummitError, throwIfCancelled } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
 import type { LiveIndex } from '../indexing/live-index.ts';
-import { attributedAnswer, extractiveAnswer, generatedAnswer } from './answer-paths.ts';
+import { attributedAnswer, extractiveAnswer, generatedAnswer, metadataReply } from './answer-paths.ts';
 import { type AnswerParts, abstention, answered, withNotice } from './answer-shapes.ts';
 import type { ChatAnswerer } from './chat-answerer.ts';
 import { failureNotice } from './chat-notices.ts';
@@ -81,9 +81,12 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
     options: AskOptions,
   ): Promise<Answer> => {
     const { passages, scored } = parts.evidence;
-    const isHeld = followUp?.kind !== 'fragment' || scored.length > 0;
     if (followUp?.kind === 'speaker') return attributedAnswer(parts, turns.at(-1)?.quotes ?? []);
-    const answerer = passages.length > 0 && isHeld ? await loadedChat() : null;
+    const stated = await metadataReply(parts);
+    if (stated) return stated;
+    // A model does not know what was shown before, nor what a follow-up leaves out.
+    const isForModel = followUp === null || (followUp.kind !== 'more' && scored.length > 0);
+    const answerer = passages.length > 0 && isForModel ? await loadedChat() : null;
     if (!answerer) return extractiveAnswer(parts);
     try {
       return await generatedAnswer(answerer, parts, options, logger);

@@ -52,7 +52,7 @@ const ASKS_NO_VALUE: ReadonlySet<AnswerKind> = new Set(['person', 'place', 'reas
  * question asks when, a date. Only claims about what the question asks count.
  */
 export function findDisagreements(
-  { question, scored, passages }: Pick<GatheredEvidence, 'question' | 'scored' | 'passages'>,
+  { question, scored, retrieved: passages }: Pick<GatheredEvidence, 'question' | 'scored' | 'retrieved'>,
   answering: readonly Quote[],
 ): Disagreement[] {
   if (ASKS_NO_VALUE.has(question.kind)) return [];

@@ -18,6 +18,8 @@ export interface GatheredEvidence {
   readonly question: Question;
   /** Best first. Passages of files that have changed since they were indexed are left out. */
   readonly passages: readonly Passage[];
+  /** Those and the others that sentences were taken from; a sentence's `passageRank` is a place in this list. */
+  readonly retrieved: readonly Passage[];
   /** What tells whether the evidence carries an answer. */
   readonly features: AnswerabilityFeatures;
   /** The passages' sentences, best first, each once. */
@@ -98,5 +100,8 @@ export async function gatherEvidence(
     const part = parts[at] as Question;
     return narrow(score(part, found, wordWeights(part, found.groups, open.postings)));
   });
-  return { open, documents, question, passages: ofQuestion, scored, features, parts: scoredParts };
+  return {
+    ...{ open, documents, question, passages: ofQuestion, retrieved: passages, scored, features },
+    parts: scoredParts,
+  };
 }

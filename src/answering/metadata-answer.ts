@@ -14,39 +14,28 @@ export type MetadataAnswer =
 
 /** Nouns for a document of the collection; a "report" or "book" is as often something that a document speaks of. */
 const DOCUMENT =
-  '(?:articles?|commentary|columns?|op-?ed|opinion piece|piece|essays?|blog ?posts?|posts?|news (?:story|report|item)|write-?up|documents?|page)';
+  '(?:article|commentary|column|op-?ed|opinion piece|piece|essay|blog ?post|post|news (?:story|report|item)|write-?up|document|page)';
+/** The document as what the question is about: "the article", "this short news report". */
+const THE_DOCUMENT = String.raw`(?:the|this|that) (?:[\p{L}'’-]+ ){0,2}?${DOCUMENT}\b`;
+const asks = (pattern: string): RegExp => new RegExp(pattern.replaceAll('DOC', THE_DOCUMENT), 'iu');
 const FIELDS: readonly (readonly [MetadataField, RegExp])[] = [
-  [
-    'author',
-    new RegExp(
-      String.raw`\bwho (?:wrote|authored|penned|is the (?:author|writer) of|was the (?:author|writer) of) .*\b${DOCUMENT}\b`,
-      'i',
-    ),
-  ],
-  [
-    'author',
-    new RegExp(
-      String.raw`\b(?:author|writer|byline) of .*\b${DOCUMENT}\b|\bby whom (?:was|were) .*\b${DOCUMENT}\b.* written\b`,
-      'i',
-    ),
-  ],
+  ['author', asks(String.raw`\bwho (?:wrote|authored|penned) DOC`)],
+  ['author', asks(String.raw`\b(?:author|writer|byline) of DOC|\bby whom (?:was|is) DOC.* written\b`)],
   [
     'date',
-    new RegExp(
-      String.raw`\b(?:when|on (?:what|which) (?:day|date)) (?:was|were|did) .*\b${DOCUMENT}\b.*\b(?:published|posted|written|released|dated|appear)\b`,
-      'i',
+    asks(
+      String.raw`\b(?:when|on (?:what|which) (?:day|date)) (?:was|is|did) DOC.*\b(?:published|posted|written|released|dated|appear)\b`,
     ),
   ],
-  ['date', new RegExp(String.raw`\b(?:date|how old is) (?:of )?.*\b${DOCUMENT}\b`, 'i')],
-  ['title', new RegExp(String.raw`\b(?:title|headline|heading) of .*\b${DOCUMENT}\b`, 'i')],
+  ['date', asks(String.raw`\bdate of DOC|\bhow old is DOC`)],
+  ['title', asks(String.raw`\b(?:title|headline|heading) of DOC`)],
   [
     'publisher',
-    new RegExp(
-      String.raw`\b(?:who|(?:which|what) (?:outlet|website|site|newspaper|paper|source|publisher|agency|magazine|blog)) (?:published|ran|carried|posted|released) .*\b${DOCUMENT}\b`,
-      'i',
+    asks(
+      String.raw`\b(?:who|(?:which|what) (?:outlet|website|site|newspaper|paper|source|publisher|agency|magazine|blog)) (?:published|ran|carried|posted|released) DOC`,
     ),
   ],
-  ['publisher', new RegExp(String.raw`\b(?:publisher|source) of .*\b${DOCUMENT}\b`, 'i')],
+  ['publisher', asks(String.raw`\b(?:publisher|source) of DOC`)],
 ];
 /** Words that say what is asked of the document, not what it is about. */
 const FRAME = new Set(

@@ -91,7 +91,7 @@ export async function keyPhrases(
 function evenlySpread(documents: readonly CorpusDocument[]): CorpusDocument[] {
   const characters = documents.reduce((sum, { text }) => sum + text.length, 0);
   const step = Math.max(1, characters / MOST_CHARACTERS);
-  return documents.filter((_, position) => Math.floor((position + 1) / step) > Math.floor(position / step));
+  return documents.filter((_, position) => Math.ceil((position + 1) / step) > Math.ceil(position / step));
 }
 
 /** For each candidate, the most occurrences of any longer candidate that contains it. */

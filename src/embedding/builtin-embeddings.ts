@@ -89,8 +89,8 @@ export function builtinEmbeddings({
 }
 
 /**
- * The model of the index in use, if it still holds as much of the corpus as of the one that it was fitted on. New passages
- * are then folded in, which takes a fraction of the time.
+ * The model of the index in use, if it still holds as much of the corpus as of the one that it was fitted on, and that was
+ * neither twice as large nor half. New passages are then folded in, which takes a fraction of the time.
  */
 function keptModel(
   previous: Uint8Array | null | undefined,
@@ -100,7 +100,9 @@ function keptModel(
   if (!previous) return null;
   try {
     const { lsa } = decodeModel(previous);
-    return capturedShare(lsa, counts) >= least * lsa.captured ? lsa : null;
+    const passages = counts.offsets.length - 1;
+    const isOtherSize = passages > 2 * lsa.passages || 2 * passages < lsa.passages;
+    return !isOtherSize && capturedShare(lsa, counts) >= least * lsa.captured ? lsa : null;
   } catch {
     // Damaged, or of another version: a new fit needs nothing of it.
     return null;

@@ -1,7 +1,7 @@
+import { topK } from '../core/top-k.ts';
 import {
   checkQuery,
   innerProduct,
-  type Neighbour,
   rowOf,
   type VectorIndex,
   type VectorStore,
@@ -24,11 +24,13 @@ export function exactIndex(table: VectorTable): VectorIndex {
     size: table.count,
     search: async (vector, k) => {
       checkQuery(vector, k, table.dimensions);
-      const neighbours: Neighbour[] = [];
-      for (let label = 0; label < table.count; label++) {
-        neighbours.push({ label, similarity: innerProduct(vector, rowOf(table, label)) });
-      }
-      return neighbours.sort((a, b) => b.similarity - a.similarity || a.label - b.label).slice(0, k);
+      const similarities = new Float64Array(table.count);
+      for (let label = 0; label < table.count; label++)
+        similarities[label] = innerProduct(vector, rowOf(table, label));
+      return topK([...similarities.keys()], similarities, k).map((label) => ({
+        label,
+        similarity: similarities[label] as number,
+      }));
     },
     close: async () => {},
   };

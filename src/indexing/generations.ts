@@ -1,6 +1,7 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { breather } from '../core/breathe.ts';
 import { messageOf, SummitError, systemErrorCode } from '../core/errors.ts';
 import { sha256Of } from '../corpus/document.ts';
 import { type Manifest, OtherFormatError, parseManifest } from './manifest.ts';
@@ -46,17 +47,19 @@ export async function readableCurrent(indexFolder: string): Promise<string | nul
 }
 
 /**
- * Reads the current generation and verifies every byte of it, or gives null when there is none.
+ * Reads the current generation and verifies every byte of it, or gives null when there is none. With `only`, the manifest
+ * and those files are read.
  * @throws SummitError `index` when anything is missing, truncated, altered or of another format.
  */
 export async function readGeneration(
   indexFolder: string,
+  only?: readonly string[],
 ): Promise<{ generation: Generation; files: GenerationFiles } | null> {
   for (;;) {
     const current = await readCurrent(indexFolder);
     if (current === null) return null;
     try {
-      return await readNamed(indexFolder, current);
+      return await readNamed(indexFolder, current, only);
     } catch (error) {
       // A generation that was replaced while it was being read has not been damaged.
       if ((await readCurrent(indexFolder)) === current) throw error;
@@ -67,6 +70,7 @@ export async function readGeneration(
 async function readNamed(
   indexFolder: string,
   current: string,
+  only: readonly string[] | undefined,
 ): Promise<{ generation: Generation; files: GenerationFiles }> {
   const [name = '', manifestHash] = current.trim().split(' ');
   if (!GENERATION.test(name)) throw damaged(indexFolder, 'CURRENT names no generation');
@@ -87,6 +91,7 @@ async function readNamed(
   }
   const files = new Map<string, Uint8Array>();
   for (const [file, { bytes, sha256 }] of Object.entries(manifest.files)) {
+    if (only?.includes(file) === false) continue;
     const content = await readChecked(indexFolder, folder, file, sha256);
     if (content.byteLength !== bytes)
       throw damaged(indexFolder, `${file} has ${content.byteLength} bytes, not ${bytes}`);
@@ -111,7 +116,7 @@ async function readChecked(
       error,
     );
   }
-  if (sha256Of(bytes) !== sha256) throw damaged(indexFolder, `${file} was altered or cut off`);
+  if ((await sha256InSteps(bytes)) !== sha256) throw damaged(indexFolder, `${file} was altered or cut off`);
   return bytes;
 }
 
@@ -202,4 +207,17 @@ async function sync(path: string): Promise<void> {
   } finally {
     await handle.close();
   }
+}
+
+const HASHED_AT_ONCE = 1 << 20;
+
+/** As `sha256Of`, with pauses in which questions are answered: a large file takes a while. */
+async function sha256InSteps(bytes: Uint8Array): Promise<string> {
+  const hash = createHash('sha256');
+  const pause = breather();
+  for (let at = 0; at < bytes.byteLength; at += HASHED_AT_ONCE) {
+    hash.update(bytes.subarray(at, at + HASHED_AT_ONCE));
+    await pause();
+  }
+  return hash.digest('hex');
 }

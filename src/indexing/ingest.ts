@@ -36,7 +36,10 @@ export type IngestPhase = 'reading' | 'embedding' | 'counting' | 'indexing' | 'w
 
 export interface IngestOptions {
   readonly signal?: AbortSignal;
-  /** `done` of `total` documents while reading, of chunks while embedding and counting words, of vectors while indexing, of files while writing. */
+  /**
+   * `done` of `total`: documents while reading, chunks while embedding, chunks and documents while counting their words,
+   * vectors and related words while indexing, files while writing.
+   */
   readonly onProgress?: (phase: IngestPhase, done: number, total: number) => void;
   /** Called when another process is building the same index. */
   readonly onWait?: (message: string) => void;
@@ -129,7 +132,7 @@ async function buildGeneration(settings: IndexSettings, options: IngestOptions):
 
 /** What the embedder of the index in use was restored from; null where there is none that can be read, or another. */
 async function previousState({ indexFolder, embedder }: IndexSettings): Promise<Uint8Array | null> {
-  const read = await readGeneration(indexFolder).catch(() => null);
+  const read = await readGeneration(indexFolder, ['embedder.bin']).catch(() => null);
   return read?.generation.manifest.embedder.id === embedder.id
     ? (read.files.get('embedder.bin') ?? null)
     : null;

@@ -4,6 +4,7 @@ import { CHUNKING_DEFAULTS, chunkerId } from '../corpus/chunk.ts';
 import { BUILTIN_PREFIX, type Embedder } from '../embedding/embedder.ts';
 import { openWordVectors } from '../embedding/word-vectors.ts';
 import { type ChunkTable, decodeChunkTable } from './chunk-table.ts';
+import { documentVectors } from './document-vectors.ts';
 import { type Generation, type GenerationFiles, readableCurrent, readGeneration } from './generations.ts';
 import type { IndexSettings } from './ingest.ts';
 import type { Manifest } from './manifest.ts';
@@ -24,6 +25,8 @@ export interface OpenIndex {
   readonly corpusFolder: string;
   readonly chunks: ChunkTable;
   readonly vectors: VectorTable;
+  /** The unit mean vector of each document's passages, by the document's place in the manifest. */
+  readonly documentVectors: VectorTable;
   readonly vectorIndex: VectorIndex;
   readonly postings: Postings;
   /** Null when the index was opened without word vectors. */
@@ -91,12 +94,14 @@ async function openGeneration(
       settings.wordVectors === undefined
         ? null
         : await openRelatedTerms(settings.wordVectors, bytes('terms.bin'), settings.store, generation.folder);
+    const chunks = decodeChunkTable(bytes('chunks.bin'), manifest.chunkCount);
     return {
       generation: generation.name,
       manifest,
       corpusFolder: settings.corpusFolder,
-      chunks: decodeChunkTable(bytes('chunks.bin'), manifest.chunkCount),
+      chunks,
       vectors,
+      documentVectors: await documentVectors(vectors, chunks.document, manifest.documents.length),
       vectorIndex,
       postings,
       related,

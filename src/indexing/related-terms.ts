@@ -56,7 +56,11 @@ export function decodeTerms(bytes: Uint8Array): {
     rows: sections.get('nearestRows', 'Uint32Array'),
     cosines: sections.get('nearestCosines', 'Float32Array'),
   };
-  if (nearest.offsets.length !== forms.length + 1 || nearest.offsets.at(-1) !== nearest.rows.length)
+  if (
+    nearest.offsets.length !== forms.length + 1 ||
+    nearest.offsets.at(-1) !== nearest.rows.length ||
+    nearest.cosines.length !== nearest.rows.length
+  )
     throw new Error('the list of near terms has another shape');
   return { table: { stems, vectors: { dimensions, count: stems.length, data }, forms, aliases }, nearest };
 }

@@ -1,4 +1,4 @@
-import { innerProduct, rowOf, rowProduct, type VectorTable } from '../indexing/vector-index.ts';
+import { rowOf, rowProduct, type VectorTable } from '../indexing/vector-index.ts';
 import type { FieldMoments } from './field-accumulator.ts';
 
 /** A score per passage with its mean and standard deviation over all passages. */
@@ -18,10 +18,9 @@ const SAMPLE = 64;
 /** Scores single passages and their documents against a query vector; a null vector scores everything the same. */
 export function denseScorer(
   vectors: VectorTable,
+  documents: VectorTable,
   documentOf: Uint32Array,
-  documentCount: number,
 ): (vector: Float32Array | null) => DenseScores {
-  const documents = meanVectors(vectors, documentOf, documentCount);
   const step = Math.max(1, vectors.count / SAMPLE);
   const sample = Array.from({ length: Math.min(SAMPLE, vectors.count) }, (_, i) => Math.floor(i * step));
   // Copies side by side: rows spread over a large table would be fetched from memory one by one.
@@ -69,23 +68,4 @@ function statistics(
   }
   const mean = sum / Math.max(1, sample.count);
   return { mean, deviation: Math.sqrt(Math.max(0, squares / Math.max(1, sample.count) - mean * mean)) };
-}
-
-/** The unit mean vector of each document's passages. */
-function meanVectors(vectors: VectorTable, documentOf: Uint32Array, documentCount: number): VectorTable {
-  const { dimensions, count, data } = vectors;
-  const means = new Float32Array(documentCount * dimensions);
-  for (let label = 0; label < count; label++) {
-    const to = (documentOf[label] as number) * dimensions;
-    const from = label * dimensions;
-    for (let d = 0; d < dimensions; d++)
-      means[to + d] = (means[to + d] as number) + (data[from + d] as number);
-  }
-  const table = { dimensions, count: documentCount, data: means };
-  for (let document = 0; document < documentCount; document++) {
-    const row = rowOf(table, document);
-    const length = Math.sqrt(innerProduct(row, row));
-    if (length > 0) for (let d = 0; d < dimensions; d++) row[d] = (row[d] as number) / length;
-  }
-  return table;
 }

@@ -44,7 +44,8 @@ export const REMOTE_WEIGHTS: RetrievalWeights = {
   documentDense: 0.3,
 };
 
-const CANDIDATES = 64;
+/** Enough that more change nothing on the development collections. */
+export const CANDIDATES = 64;
 /** Candidates from which a diverse list is chosen: so many times `k`, and some more. */
 const OVERSAMPLING = 2;
 const DUPLICATE_RESERVE = 10;
@@ -140,7 +141,7 @@ function searcherOf(index: OpenIndex): Searcher {
   if (known) return known;
   const made = {
     lexical: lexicalScorer(index.postings, index.chunks.document),
-    dense: denseScorer(index.vectors, index.chunks.document, index.manifest.documents.length),
+    dense: denseScorer(index.vectors, index.documentVectors, index.chunks.document),
   };
   searchers.set(index, made);
   return made;

@@ -250,6 +250,23 @@ describe('generated answers', () => {
     expectProven(answer, settings.corpusFolder);
   });
 
+  it('are not asked for what a document states of itself', async () => {
+    const given = await indexFixture({
+      ...ARTICLES,
+      'tower.txt':
+        'A tower for the port\n\nBy Jane Doe, staff writer\n\nThe tower of the port is finished.\n',
+    });
+    const { assistant } = await stage(
+      FOLLOWING,
+      chatOf(async () => {
+        throw new Error('the model was asked');
+      }),
+      given,
+    );
+    const answer = await assistant.ask('Who wrote the article about the tower of the port?');
+    expect(answer).toMatchObject({ mode: 'extractive', text: 'By Jane Doe, staff writer [1]' });
+  });
+
   it('lose a sentence whose file changed while the model wrote, and count it', async () => {
     const given = await indexFixture();
     const { assistant, settings } = await stage(

@@ -21,7 +21,7 @@ const OTHER_MATTERS: Readonly<Record<string, string>> = {
 };
 
 /** Asks over a corpus of the case's documents, and checks every quote of the answer against its file. */
-async function ask({ documents, question }: DisagreementCase): Promise<Answer> {
+async function ask({ documents, question }: DisagreementCase, k?: number): Promise<Answer> {
   const files = documents.map(({ title, date, text }, index): [string, string] => [
     `${'abc'[index]}.txt`,
     `${title}\n\n${date ? `Date: ${date}\n\n` : ''}${text}\n`,
@@ -32,11 +32,26 @@ async function ask({ documents, question }: DisagreementCase): Promise<Answer> {
   const config = loadConfig({ corpus, index: join(folder, 'index') }, { SUMMIT_MODE: 'extractive' });
   const assistant = await openAssistant(config, { logger: silentLogger });
   onTestFinished(() => assistant.close());
-  const answer = await assistant.ask(question);
+  const answer = await assistant.ask(question, k === undefined ? {} : { k });
   expect(answer.kind).toBe('answered');
   expectProven(answer, corpus);
   return answer;
 }
+
+it('the date of a document counts even when its passage is not among those that are shown', async () => {
+  const documents = [
+    { title: 'Bridge in use', date: '2020-01-05', text: 'The old bridge carries 12,000 vehicles a day.' },
+    {
+      title: 'Bridge in heavy use',
+      date: '2024-03-09',
+      text: 'The old bridge carries 18,000 vehicles a day.',
+    },
+  ];
+  const question = 'How many vehicles does the old bridge carry a day?';
+  const answer = await ask({ name: 'bridge', documents, question }, 1);
+  expect(answer.conflicts).toEqual([]);
+  expect(answer.developments).toHaveLength(1);
+});
 
 /** One case a line: what the documents do, a question and the documents. */
 const FURTHER = readFileSync(join(import.meta.dirname, 'disagreement-cases.jsonl'), 'utf8')

@@ -24,6 +24,12 @@ describe('metadataField', () => {
     ['Who wrote Hamlet?', null],
     ['When was the treaty published?', null],
     ['Which article guarantees free movement?', null],
+    ['On what date were the documents signed by the two countries?', null],
+    ['What is the main source of oil according to the article?', null],
+    ['Who is the author of the programme mentioned in the article?', null],
+    ['Who carried the documents at the summit?', null],
+    ['Which country is the largest source of arms in the article?', null],
+    ['How old is this short news report?', 'date'],
   ])('of %j is %j', (question, field) => {
     expect(metadataField(question)).toBe(field);
   });

@@ -5,9 +5,9 @@ import { percentile } from '../../src/evaluation/metrics.ts';
 export interface LoopFigures {
   readonly delayP99: number;
   readonly delayMax: number;
-  /** The longest delay less what the thread waited for a core and what the hypervisor took; null where Linux does not tell. */
+  /** The longest delay less what the thread waited for a core or the hypervisor took of its core; null where Linux does not tell. */
   readonly ownMax: number | null;
-  /** The longest that the hypervisor took, on any core, between two turns of the loop; null likewise. */
+  /** The longest that the hypervisor took of the thread's core between two turns of the loop; null likewise. */
   readonly stolenMax: number | null;
 }
 
@@ -28,7 +28,8 @@ export function watchLoop(): () => LoopFigures {
     delays.push(delay);
     if (lost && lostNow) {
       const [waited, taken] = [lostNow.waited - lost.waited, lostNow.stolen - lost.stolen];
-      own.push(Math.max(0, delay - waited - taken));
+      // A thread may wait while its core is taken: the same time counts once.
+      own.push(Math.max(0, delay - Math.max(waited, taken)));
       stolen.push(taken);
     }
     [before, lost] = [now, lostNow];
@@ -51,12 +52,21 @@ function largest(values: readonly number[]): number {
 /** The kernel counts what the hypervisor takes in hundredths of a second. */
 const STOLEN_UNIT_MS = 10;
 
-/** Time that this thread waited for a core, and that the hypervisor took from any core, so far, in milliseconds. */
+/** The place of the core in /proc/thread-self/stat after the name of the thread, which may hold spaces. */
+const CORE_FIELD = 36;
+const STOLEN_FIELD = 8;
+
+/** Time that this thread waited for a core, and that the hypervisor took of the core it is on, so far, in milliseconds. */
 function lostTime(): { readonly waited: number; readonly stolen: number } | null {
   try {
     const [, waited = 0] = readFileSync('/proc/thread-self/schedstat', 'utf8').split(' ').map(Number);
-    const [line = ''] = readFileSync('/proc/stat', 'utf8').split('\n', 1);
-    return { waited: waited / 1e6, stolen: Number(line.trim().split(/\s+/)[8] ?? 0) * STOLEN_UNIT_MS };
+    const own = readFileSync('/proc/thread-self/stat', 'utf8');
+    const core = own.slice(own.lastIndexOf(')') + 2).split(' ')[CORE_FIELD];
+    const line = readFileSync('/proc/stat', 'utf8')
+      .split('\n')
+      .find((row) => row.startsWith(`cpu${core} `));
+    const stolen = Number(line?.split(/\s+/)[STOLEN_FIELD] ?? 0) * STOLEN_UNIT_MS;
+    return { waited: waited / 1e6, stolen };
   } catch {
     return null;
   }

@@ -37,14 +37,12 @@ function introduction({ startedAt, command, commit, collections, measured, limit
 
 Written by \`${command}\` on ${startedAt.toISOString().slice(0, 10)} from the code of commit ${commit}; do not edit.
 
-Machine: ${machine()}. It is a virtual machine that
-other jobs used at the same time (load average in the minute before each size: ${loads}): times
-vary by half from run to run, ratios less.
+Machine: ${machine()}. Load average in the minute before each size: ${loads}.
 
 Data: ${names}. The corpora of the size tables are generated from their paragraphs (${documents} documents of ten
 paragraphs each; a paragraph is the first sentences of one paragraph and the last ones of another near it), so that
-the text is real and no passage is repeated. Each question is asked once, one after the other, after ${WARM_UP} others (a system that
-takes longer than 100 ms is measured from its second question on).
+the text is real and no passage is repeated. Each question is asked once, one after the other, after ${WARM_UP} others, or those
+that a slow system answers in a tenth of its time.
 
 Every system runs in processes of its own: one builds and saves, another opens what was saved and is asked. All get the same
 chunks. Our ingest reads, cuts, embeds and indexes the files and runs in its worker thread, while the main thread

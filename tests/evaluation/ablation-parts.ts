@@ -1,15 +1,16 @@
+import { documentVectors } from '../../src/indexing/document-vectors.ts';
 import { exactIndex } from '../../src/indexing/exact-index.ts';
 import type { OpenIndex } from '../../src/indexing/open-index.ts';
 import type { RelatedTerms } from '../../src/indexing/related-terms.ts';
 import {
   BUILTIN_WEIGHTS,
+  CANDIDATES,
   type RetrievalOptions,
   type RetrievalWeights,
 } from '../../src/retrieval/hybrid-search.ts';
 
 /** Width of the word-vector half, the last of the built-in embedder's dimensions. */
 const WORD_DIMENSIONS = 100;
-const CANDIDATES = 64;
 
 /** One way to search: an index with something taken out, and the weights it is searched with. */
 export interface Ablation {
@@ -19,7 +20,7 @@ export interface Ablation {
 }
 
 /** What can be taken out of retrieval; nothing is refitted to make up for it. */
-export function ablations(full: OpenIndex): Ablation[] {
+export async function ablations(full: OpenIndex): Promise<Ablation[]> {
   const options = (weights: Partial<RetrievalWeights> = {}): RetrievalOptions => ({
     weights: { ...BUILTIN_WEIGHTS, ...weights },
     candidates: CANDIDATES,
@@ -50,14 +51,18 @@ export function ablations(full: OpenIndex): Ablation[] {
     { name: 'dense half only, passages only', index: full, options: options({ ...none, dense: 1 }) },
     {
       name: 'no LSA in the dense half',
-      index: withPart(full, lsaLength, WORD_DIMENSIONS),
+      index: await withPart(full, lsaLength, WORD_DIMENSIONS),
       options: options(),
     },
-    { name: 'no word vectors in the dense half', index: withPart(full, 0, lsaLength), options: options() },
+    {
+      name: 'no word vectors in the dense half',
+      index: await withPart(full, 0, lsaLength),
+      options: options(),
+    },
     { name: 'no word-vector expansion', index: without(noNear), options: options() },
     {
       name: 'no word vectors at all (neither of the two)',
-      index: withPart(without(noNear), 0, lsaLength),
+      index: await withPart(without(noNear), 0, lsaLength),
       options: options(),
     },
     { name: 'no country aliases', index: without(noAliases), options: options() },
@@ -70,7 +75,7 @@ export function ablations(full: OpenIndex): Ablation[] {
 }
 
 /** The index with vectors cut to some of their dimensions and scaled to unit length again. */
-function withPart(index: OpenIndex, from: number, length: number): OpenIndex {
+async function withPart(index: OpenIndex, from: number, length: number): Promise<OpenIndex> {
   const part = (vector: ArrayLike<number>): number[] => {
     const cut = Array.from({ length }, (_, d) => vector[from + d] as number);
     const norm = Math.hypot(...cut);
@@ -85,7 +90,8 @@ function withPart(index: OpenIndex, from: number, length: number): OpenIndex {
     dimensions: length,
     embedQuery: async (text: string) => part(await index.embedder.embedQuery(text)),
   };
-  return { ...index, vectors, vectorIndex: exactIndex(vectors), embedder };
+  const means = await documentVectors(vectors, index.chunks.document, index.manifest.documents.length);
+  return { ...index, vectors, documentVectors: means, vectorIndex: exactIndex(vectors), embedder };
 }
 
 /** The index with an embedder that knows no word, so that nothing is searched for by vector. */

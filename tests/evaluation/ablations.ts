@@ -9,7 +9,6 @@ import { measure, readCollection } from './collection.ts';
 import { withCollectionIndex } from './collection-index.ts';
 import { writeReadmePart } from './readme-part.ts';
 
-const _OFFLINE = { SUMMIT_EMBEDDINGS: 'builtin', SUMMIT_STORE: 'hnswlib' };
 /** Searched again with a typing error in each question. */
 const WITH_TYPOS = [
   'everything',
@@ -52,7 +51,7 @@ if (data === undefined) {
   for (const name of (await readdir(data)).sort()) {
     const collection = await readCollection(join(data, name));
     await withCollectionIndex(join(data, name, 'corpus'), async (index) => {
-      const variants = ablations(index);
+      const variants = await ablations(index);
       const { chunkCount, documents } = index.manifest;
       printHeader(
         `${name}: ${collection.questions.length} queries, ${documents.length} documents, ${chunkCount} chunks`,

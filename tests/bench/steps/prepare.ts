@@ -1,8 +1,8 @@
-import { join } from 'node:path';
 import { mean } from '../../../src/evaluation/metrics.ts';
 import { exactIndex } from '../../../src/indexing/exact-index.ts';
 import type { OpenIndex } from '../../../src/indexing/open-index.ts';
-import { verifiedDocuments } from '../../../src/indexing/verified-documents.ts';
+import { CANDIDATES } from '../../../src/retrieval/hybrid-search.ts';
+import { chunkTextsOf } from '../../support/index-fixtures.ts';
 import type { BenchQuestion, Passage } from '../collections.ts';
 import { writeDataset } from '../dataset.ts';
 import { openBuilt } from '../engine.ts';
@@ -27,8 +27,6 @@ export interface PrepareFigures {
 
 const NEIGHBOURS = 10;
 const RECALL_QUERIES = 200;
-/** As the search asks the index: it takes this many candidates and keeps the best. */
-const CANDIDATES = 64;
 
 await runStep(async (task: PrepareTask): Promise<PrepareFigures> => {
   const index = await openBuilt(task.corpusFolder, task.indexFolder);
@@ -42,7 +40,7 @@ await runStep(async (task: PrepareTask): Promise<PrepareFigures> => {
   }
   const { dimensions } = index.embedder;
   const vectors = index.vectors.data;
-  await writeDataset(task.folder, { texts: await textsOf(index), dimensions, vectors, questions });
+  await writeDataset(task.folder, { texts: await chunkTextsOf(index), dimensions, vectors, questions });
   const sample = questions
     .filter(({ vector }) => vector.some((value) => value !== 0))
     .slice(0, RECALL_QUERIES);
@@ -76,16 +74,4 @@ function chunksOf({ chunks, manifest }: OpenIndex, { file, start, end }: Passage
     if (manifest.documents[chunks.document[label] ?? -1]?.file === file) found.push(label);
   }
   return found;
-}
-
-async function textsOf({ corpusFolder, manifest, chunks }: OpenIndex): Promise<string[]> {
-  const documents = verifiedDocuments(corpusFolder, manifest);
-  const texts: string[] = [];
-  for (let label = 0; label < chunks.count; label++) {
-    const file = manifest.documents[chunks.document[label] ?? -1]?.file ?? '';
-    const document = await documents.read(file);
-    if (!document) throw new Error(`${join(corpusFolder, file)} has changed.`);
-    texts.push(document.text.slice(chunks.start[label], chunks.end[label]));
-  }
-  return texts;
 }
