@@ -20,6 +20,8 @@ const FILLER = new RegExp(
   'i',
 );
 const GREETS = new RegExp(`^${GREETING}\\b`, 'i');
+/** "Welcome ceremony", "greetings from Delhi": greetings only with a pause behind them. */
+const NAMES_A_GREETING = /^(?:welcome|greetings)\b/i;
 
 const HELP = oneOf([
   '(?:please )?help(?: me)?(?: please)?|commands?|usage|instructions|manual|info|about|start|menu',
@@ -112,7 +114,7 @@ function withoutFiller(text: string): string {
     const pause =
       /[,.!?:;–-]\s*$/.test(match[0]) ||
       after === '' ||
-      GREETS.test(match[0]) ||
+      (GREETS.test(match[0]) && !NAMES_A_GREETING.test(match[0])) ||
       /^(?:and|but|so|what|who|when|where|why|how|which)\b/i.test(after);
     if (!pause) break;
     rest = after;
