@@ -3,16 +3,16 @@ import type { CorpusDocument, DocumentBlock } from '../corpus/document.ts';
 import type { VerifiedDocuments } from '../indexing/verified-documents.ts';
 import type { TurnQuote } from './conversations.ts';
 import type { Quote } from './passage.ts';
-import { namesOf, SPEECH, speaks } from './salient-names.ts';
+import { ADVERBS, namesOf, SPEECH, speaks } from './salient-names.ts';
 
 const SENTENCES_BACK = 3;
-/** "Forum participants noted", "the Russian President said", but not "it was noted" or "he said". */
+/** "Forum participants noted", "the Russian President said", but not "it was noted", "he further noted" or "as previously stated". */
 const SOMEBODY_SPEAKS = new RegExp(
-  `\\b(?!(?:he|she|it|they|we|i|who|which|that|was|were|is|are|been|be|has|have|had|not|also|and|as)\\b)\\p{L}+(?:,[^,.]{2,80},)? (?:also |had |has )?(?:${SPEECH})\\b|\\baccording to \\p{L}`,
+  `\\b(?!(?:he|she|it|they|we|i|who|which|that|was|were|is|are|been|be|has|have|had|not|and|or|but|as|${ADVERBS})\\b)\\p{L}+(?:,[^,.]{2,80},)? (?:(?:had|has|have|${ADVERBS}) )*(?:${SPEECH})\\b|\\baccording to \\p{L}`,
   'iu',
 );
 const PRONOUN_SPEAKS = new RegExp(
-  `\\b(?:he|she|they) (?:also |further |had |has )*(?:${SPEECH})\\b|\\b(?:${SPEECH}) (?:he|she|they)\\b`,
+  `\\b(?:he|she|they) (?:(?:had|has|have|${ADVERBS}) )*(?:${SPEECH})\\b|\\b(?:${SPEECH}) (?:he|she|they)\\b`,
   'i',
 );
 

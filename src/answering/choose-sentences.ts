@@ -31,6 +31,7 @@ export function chooseSentences(
 ): CandidateSentence[] {
   const chosen: ScoredSentence[] = [];
   for (const ofPart of parts) {
+    if (chosen.length === CHOICE_DEFAULTS.mostOfSeveral) break;
     const best = ofPart.find((candidate) => fits(candidate, chosen));
     if (best) chosen.push(best);
   }

@@ -1,6 +1,6 @@
 import { type Question, withText } from './question.ts';
 
-/** More parts than a question has; the rest is read as one. */
+/** An answer has no room for a sentence to each of more; parts behind these get none of their own. */
 const MOST_PARTS = 4;
 
 const ASKS = String.raw`(?:who|whose|whom|what|which|when|where|why|how|by when|(?:in|on|at|for|to|from|by|with) (?:what|which|whom))\b`;
@@ -15,7 +15,7 @@ const BETWEEN =
  * "How do prices differ between A and B?" too. A question for one thing has no parts; a part has a word to search for.
  */
 export function questionParts(question: Question): Question[] {
-  const asked = question.text.split(NEXT_QUESTION).slice(0, MOST_PARTS).flatMap(sides);
+  const asked = question.text.split(NEXT_QUESTION).flatMap(sides).slice(0, MOST_PARTS);
   const parts = asked.map((text) => withText(question, text)).filter(({ stems }) => stems.size > 0);
   return parts.length > 1 ? parts : [];
 }

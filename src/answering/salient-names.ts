@@ -19,12 +19,12 @@ const PEOPLE_BEFORE =
 /** What people do when they say something, as a pattern. */
 export const SPEECH =
   'said|says|told|stated|announced|noted|added|remarked|emphasi[sz]ed|emphasi[sz]ing|stressed|declared|described|highlighted|expressed|suggested|argued|claimed|explained|wrote|praised|acknowledged|confirmed|mentioned|pointed out|believes|thinks';
+/** What may stand between a speaker and their `SPEECH`, as a pattern. */
+export const ADVERBS =
+  'also|then|already|further|furthermore|earlier|later|once|again|first|previously|recently|repeatedly|publicly|clearly|openly|initially|originally|formerly|finally|subsequently|explicitly|reportedly|briefly|often|always|never|just|only|now';
 /** "Found by detective Brand". */
 const AGENT_BEFORE = /\bby (?:the )?(?:[a-z]+ ){0,2}$/;
-const SPEAKS_AFTER = new RegExp(
-  `^,?\\s+(?:also |had |has |then |previously |already |further )*(?:${SPEECH})\\b`,
-  'i',
-);
+const SPEAKS_AFTER = new RegExp(`^,?\\s+(?:(?:had|has|have|${ADVERBS}) )*(?:${SPEECH})\\b`, 'i');
 const SPEAKS_BEFORE = new RegExp(`\\b(?:according to|${SPEECH})\\s+$`, 'i');
 
 /** Names of a text without those of countries, and without acronyms and identifiers. */

@@ -20,6 +20,8 @@ const FILLER = new RegExp(
   'i',
 );
 const GREETS = new RegExp(`^${GREETING}\\b`, 'i');
+/** "Welcome ceremony", "greetings from Delhi": greetings only with a pause behind them. */
+const NAMES_A_GREETING = /^(?:welcome|greetings)\b/i;
 
 const HELP = oneOf([
   '(?:please )?help(?: me)?(?: please)?|commands?|usage|instructions|manual|info|about|start|menu',
@@ -37,14 +39,20 @@ const OWN =
   '(?:(?:all|any|every|of|your|the|my|these|those|previous|prior|above|earlier|preceding|current|system|initial|original|safety|hidden|secret|full|exact|developer) )*';
 const RULES =
   '(?:instructions?|rules?|prompts?|guidelines?|directions?|constraints?|restrictions?|programming|training|system (?:message|prompt)|configuration|context)';
+/** What the answerer was told, unlike "the original guidelines of the treaty" and "the system configuration". */
+const GIVEN_TO_ANSWERER = `(?:${[
+  `${OWN}your ${OWN}${RULES}\\b.*`,
+  `${OWN}(?:system|developer) (?:prompts?|messages?|instructions?)\\b.*`,
+  `${OWN}(?<=\\b(?:hidden|secret|previous|above|initial|original) )(?:prompts?|instructions?)(?: (?:that )?(?:above|verbatim|word for word|in full|(?:given to )?you)\\b.*)?`,
+].join('|')})`;
 const LEAD =
   '(?:please |now |and |then |can you |could you |you (?:must|should|will|have to) |i want you to )*';
 const INSTRUCTION = oneOf(
   [
     `${LEAD}(?:ignore|disregard|forget|override|bypass|skip|drop|break|violate)(?: about)? ${OWN}(?:${RULES}|everything|what (?:you were|i|they) (?:told|said)|(?<=the )above)\\b.*`,
-    `${LEAD}(?:print|show|reveal|repeat|output|display|tell me|tell|give me|write|leak|share|dump|paste|list|echo)(?: me| us| out)? ${OWN}(?<=\\b(?:your|system|hidden|secret|previous|above|initial|original|developer) )${RULES}\\b.*`,
+    `${LEAD}(?:print|show|reveal|repeat|output|display|tell me|tell|give me|write|leak|share|dump|paste|list|echo)(?: me| us| out)? ${GIVEN_TO_ANSWERER}`,
     `${LEAD}repeat (?:the |all |every |these )*(?:words?|text|lines?|sentences?|messages?|everything) (?:above|before)\\b.*`,
-    `what (?:are|is|were|was) ${OWN}(?<=\\b(?:your|system|hidden|secret|initial|original) )${RULES}\\b.*`,
+    `what (?:are|is|were|was) ${GIVEN_TO_ANSWERER}`,
     `${LEAD}(?:act|behave|respond|answer|speak|talk|write|reply) (?:as(?: if)?|like) (?:an? |the |my |you\\b|i\\b).*`,
     `${LEAD}(?:pretend|role ?-?play|imagine)(?: to be| that you| you|ing| as)\\b.*`,
     '(?:from now on|you are now|you will now|new instructions?\\b)(?: |:).*',
@@ -106,7 +114,7 @@ function withoutFiller(text: string): string {
     const pause =
       /[,.!?:;–-]\s*$/.test(match[0]) ||
       after === '' ||
-      GREETS.test(match[0]) ||
+      (GREETS.test(match[0]) && !NAMES_A_GREETING.test(match[0])) ||
       /^(?:and|but|so|what|who|when|where|why|how|which)\b/i.test(after);
     if (!pause) break;
     rest = after;

@@ -141,6 +141,25 @@ describe('“who said that?”', () => {
     expect((await say('says who?')).interpreted).toContain('The track crosses nine bridges');
   });
 
+  it.each([
+    'He further noted that the toll of the tunnel is 4 euros.',
+    'They had repeatedly said that the toll of the tunnel is 4 euros.',
+    'The toll of the tunnel is, as previously stated, 4 euros.',
+  ])('abstains when the sentence names nobody: %s', async (sentence) => {
+    const { say } = await stage({ files: { 'tunnel.txt': `Tunnel\n\n${sentence}\n` } });
+    expect(await say('What is the toll of the tunnel?')).toMatchObject({ kind: 'answered' });
+    expect(await say('who said that?')).toMatchObject({ kind: 'abstained' });
+  });
+
+  it('is answered by the sentence before one in which "he" goes on', async () => {
+    const tunnel =
+      'The mayor recently said that the tunnel is safe. He further noted that the toll of the tunnel is 4 euros.';
+    const { say } = await stage({ files: { 'tunnel.txt': `Tunnel\n\n${tunnel}\n` } });
+    await say('What is the toll of the tunnel?');
+    const answer = await say('who said that?');
+    expect(answer.citations.map(({ quote }) => quote)).toEqual([tunnel]);
+  });
+
   it('cites nothing from a file that has changed since', async () => {
     const { say, settings } = await stage();
     await say('Will the railway be sold?');

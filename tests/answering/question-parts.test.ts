@@ -32,6 +32,13 @@ describe('questionParts', () => {
     expect(partsOf(text)).toEqual([]);
   });
 
+  it('takes no more than four parts, however many things are compared', () => {
+    const compared = ['tea with coffee', 'rye with oats', 'Oslo with Bergen', 'trams with buses'];
+    expect(partsOf(compared.map((pair) => `Compare ${pair}?`).join(' '))).toEqual([
+      ...['tea', 'coffee', 'rye', 'oats'],
+    ]);
+  });
+
   it('knows what kind of thing each part asks for', () => {
     const parts = questionParts(analyseQuestion('Who designed the bridge, and when did it open?'));
     expect(parts.map(({ kind }) => kind)).toEqual(['person', 'time']);

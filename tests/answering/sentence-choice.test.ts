@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { CHOICE_DEFAULTS, chooseSentences } from '../../src/answering/choose-sentences.ts';
+import { analyseQuestion } from '../../src/answering/question.ts';
 import type { Answer } from '../../src/core/answer.ts';
 import { askFiles } from '../support/ask-files.ts';
+import { scoredSentence } from '../support/scored-sentence.ts';
 
 /** Two towns' papers, with the built-in embedder and its word vectors. */
 const PAPERS = {
@@ -64,5 +67,15 @@ describe('an extractive answer', () => {
     const { citations } = await ask('How much water does the southern dam hold?');
     const quote = citations.find((citation) => citation.quote.includes('75 million'))?.quote;
     expect(quote).toMatch(/^The southern dam was finished/);
+  });
+});
+
+describe('chooseSentences', () => {
+  it('keeps to the most sentences of an answer, however many parts the question has', () => {
+    const facts = ['Tea grows.', 'Coffee falls.', 'Rye ripens.', 'Oats rot.', 'Trams ring.', 'Buses honk.'];
+    const scored = facts.map((text, index) => scoredSentence(text, { start: index * 100 }));
+    const parts = scored.map((sentence) => [sentence]);
+    const chosen = chooseSentences(analyseQuestion('What happens?'), scored, parts);
+    expect(chosen.map(({ text }) => text)).toEqual(facts.slice(0, CHOICE_DEFAULTS.mostOfSeveral));
   });
 });
