@@ -31,6 +31,8 @@ export const CHAT_DEFAULTS = {
   firstTokenTimeoutMs: 60_000,
   /** A complete sentence is not held back longer than this for the token that would begin the next one. */
   quietMs: 15,
+  /** In UTF-16 code units: a model that goes on and on is cut off. */
+  longestDraft: 40_000,
 } as const;
 
 /** What came of a question; a failure before any sentence was drafted and cancellation reject instead. */
@@ -86,6 +88,7 @@ export function createChatAnswerer(options: ChatAnswererOptions): ChatAnswerer {
       const cutter = createSentenceCutter();
       const takeEarly = (): Promise<void> => takeComplete(cutter, review);
       let interruption: string | null = null;
+      let written = 0;
       const stream = guardedStream(
         async (abort) =>
           namedFailures(
@@ -98,6 +101,9 @@ export function createChatAnswerer(options: ChatAnswererOptions): ChatAnswerer {
       try {
         for await (const chunk of stream) {
           ending.see(chunk);
+          written += chunk.text.length;
+          if (written > CHAT_DEFAULTS.longestDraft)
+            throw new SummitError('endpoint', `${modelName} did not come to an end; ask for less at once.`);
           for (const sentence of cutter.push(chunk.text)) await review.take(sentence);
         }
         ending.check(modelName);

@@ -47,6 +47,19 @@ describe('createChatAnswerer', () => {
     });
   });
 
+  it('cuts off a model that does not come to an end, and keeps what was verified', async () => {
+    const endless = Array.from({ length: 60 }, () => ` ${'on and '.repeat(200)}`);
+    const outcome = await answerer(['Trade reached $68 billion. [1] It', ...endless]).answer(
+      'How much?',
+      passages,
+    );
+    expect(outcome).toMatchObject({
+      kind: 'answered',
+      sentences: [{ text: 'Trade reached $68 billion.' }],
+      interruption: expect.stringContaining('did not come to an end'),
+    });
+  });
+
   it('shows each sentence once, as soon as it is verified', async () => {
     const shown: SupportedSentence[] = [];
     const draft = [
