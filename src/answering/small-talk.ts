@@ -43,7 +43,7 @@ const RULES =
 const GIVEN_TO_ANSWERER = `(?:${[
   `${OWN}your ${OWN}${RULES}\\b.*`,
   `${OWN}(?:system|developer) (?:prompts?|messages?|instructions?)\\b.*`,
-  `${OWN}(?<=\\b(?:hidden|secret|previous|above|initial|original) )(?:prompts?|instructions?)(?: (?:that )?(?:above|verbatim|word for word|in full|(?:given to )?you)\\b.*)?`,
+  `${OWN}(?<=\\b(?:hidden|secret|previous|above|initial|original) )(?:prompts?|instructions?)(?:,.*| (?:that )?(?:and|then|please|above|before|verbatim|word for word|in full|(?:given to )?you)\\b.*)?`,
 ].join('|')})`;
 const LEAD =
   '(?:please |now |and |then |can you |could you |you (?:must|should|will|have to) |i want you to )*';

@@ -3,7 +3,7 @@ import { SummitError } from '../core/errors.ts';
 import { answerPrinter } from '../terminal/answer-printer.ts';
 import { type Io, inputLines, isBrokenPipe, write } from '../terminal/io.ts';
 import { renderAnswer, renderSearch, renderTopics } from '../terminal/render-answer.ts';
-import { wrap } from '../terminal/wrap.ts';
+import { layoutFor } from '../terminal/wrap.ts';
 import { type CommandOptions, commandContext, withAssistant } from './command-context.ts';
 import type { ExitStatus } from './program.ts';
 import { interruption } from './signals.ts';
@@ -30,7 +30,7 @@ export function runAsk(io: Io, words: readonly string[], options: AnswerOptions)
     if (options.json) return write(io.stdout, `${JSON.stringify(await assistant.ask(question, asking))}\n`);
     const printer = answerPrinter({
       style,
-      layout: (text) => shown(io, text),
+      layout: layoutFor(io.stdout),
       print: (text) => write(io.stdout, text),
     });
     try {
@@ -77,7 +77,7 @@ function respondToAll(
 ): Promise<ExitStatus> {
   return showAll(io, words, what, options, async (assistant, input, signal) => {
     const { value, text } = await respond(assistant, input, signal);
-    await write(io.stdout, options.json ? `${JSON.stringify(value)}\n` : shown(io, text()));
+    await write(io.stdout, options.json ? `${JSON.stringify(value)}\n` : layoutFor(io.stdout)(text()));
   });
 }
 
@@ -109,11 +109,6 @@ async function showAll(
   } finally {
     release();
   }
-}
-
-/** Wrapped for a terminal; as it is for a pipe. */
-function shown(io: Io, text: string): string {
-  return io.stdout.isTTY ? wrap(text, io.stdout.columns) : text;
 }
 
 function kOf({ k }: AnswerOptions): { k?: number } {

@@ -10,23 +10,24 @@ const SLOW_FIRST_TOKEN_MS = 10_000;
 
 /** Looks at the endpoint's models, at a tiny streamed answer and at the width of its vectors, as far as they are used. */
 export async function* checkEndpoint(config: Config, settings: IndexSettings): AsyncGenerator<Finding> {
+  if (!isChatOn(config) && config.embeddings !== 'openai') {
+    const text = 'not used: answers are extractive. Set OPENAI_API_KEY or OPENAI_BASE_URL to generate them.';
+    yield { name: 'endpoint', state: 'note', text };
+    return;
+  }
   const models = await checkModels(config);
   yield models;
-  if (models.state !== 'ok') return;
+  if (models.state === 'problem') return;
   if (isChatOn(config)) yield await checkChat(config);
   if (config.embeddings === 'openai') yield await checkWidth(config, settings);
 }
 
-/** Whether the endpoint can be reached and lists the configured models. */
+/**
+ * Whether the endpoint can be reached and lists the configured models. Many endpoints serve more than they list, so a model
+ * that is missing is no problem before it fails.
+ */
 async function checkModels(config: Config): Promise<Finding> {
   const name = 'endpoint';
-  const usesEndpoint = isChatOn(config) || config.embeddings === 'openai';
-  if (!usesEndpoint)
-    return {
-      name,
-      state: 'note',
-      text: 'not used: answers are extractive. Set OPENAI_API_KEY or OPENAI_BASE_URL to generate them.',
-    };
   const check = await checkConfiguredEndpoint(config);
   if (check.kind === 'unreachable') {
     return {
@@ -36,6 +37,10 @@ async function checkModels(config: Config): Promise<Finding> {
     };
   }
   if (check.kind === 'refused') {
+    if (check.status === 404) {
+      const step = 'If the next check fails, check OPENAI_BASE_URL; it usually ends in /v1.';
+      return { name, state: 'note', text: `${check.url} lists no models (404). ${step}` };
+    }
     const step =
       check.status === 401 || check.status === 403
         ? 'Check OPENAI_API_KEY.'
@@ -46,16 +51,21 @@ async function checkModels(config: Config): Promise<Finding> {
     ...(isChatOn(config) ? [['SUMMIT_CHAT_MODEL', config.chatModel] as const] : []),
     ...(config.embeddings === 'openai' ? [['SUMMIT_EMBEDDING_MODEL', config.embeddingModel] as const] : []),
   ];
-  const missing = wanted.find(([, model]) => check.models !== null && !check.models.includes(model));
+  const missing = wanted.find(([, model]) => check.models !== null && !isListed(model, check.models));
   if (missing) {
     const offered = check.models?.slice(0, 8).join(', ') || 'none';
     return {
       name,
-      state: 'problem',
-      text: `${check.url} does not list ${missing[1]}. Set ${missing[0]} to one of: ${offered}.`,
+      state: 'note',
+      text: `${check.url} does not list ${missing[1]}. If the next check fails, set ${missing[0]} to one of: ${offered}.`,
     };
   }
   return { name, state: 'ok', text: `${check.url}: ${wanted.map(([, model]) => model).join(', ')}` };
+}
+
+/** Ollama lists `llama3.1:latest` and serves it as `llama3.1` too. */
+function isListed(model: string, models: readonly string[]): boolean {
+  return models.includes(model) || models.includes(`${model}:latest`);
 }
 
 async function checkChat(config: Config): Promise<Finding> {

@@ -5,7 +5,7 @@ import { type Asked, askAssistant, questionProblem } from './ask-assistant.ts';
 import { parseComponentId } from './component-ids.ts';
 import type { BotContext } from './context.ts';
 import { failureMessage } from './failure-message.ts';
-import { renderGrowing } from './growing-answer.ts';
+import { growingAnswer } from './growing-answer.ts';
 import { acknowledge, interactionAbilities, interactionReply, replyEphemeral } from './interaction-reply.ts';
 import { rowsOf, showPassages } from './passage-clicks.ts';
 import { questionOfMessage } from './shown-question.ts';
@@ -69,20 +69,20 @@ async function answerAgain(
   asked: Again,
 ): Promise<void> {
   const reply = interactionReply(context, interaction);
+  const rendering = { ...asked, ...interactionAbilities(interaction) };
+  const growing = growingAnswer(asked.question, rendering, reply.show);
   const shown = interaction.message;
   try {
     // An embed leaves room for a word above it; a plain message keeps its text until the new one is there.
     if (asked.replace && shown.embeds.length > 0)
       await interaction.editReply({ content: '⏳ Asking again …' });
-    const rendering = { ...asked, ...interactionAbilities(interaction) };
-    const answer = await askAssistant(context, asked, (sentences) =>
-      reply.show(renderGrowing(asked.question, sentences, rendering)),
-    );
+    const answer = await askAssistant(context, asked, growing.onGrowth);
     await reply.deliver(renderAnswer(answer, rendering));
   } catch (thrown) {
-    const failure = textMessage(failureMessage(thrown, context.logger));
-    const restored = { ...failure, embeds: shown.embeds.map((embed) => embed.toJSON()) };
-    await reply.deliver([asked.replace ? { ...restored, components: rowsOf(interaction) } : failure]);
+    const failure = failureMessage(thrown, context.logger);
+    const embeds = shown.embeds.map((embed) => embed.toJSON());
+    const restored = { ...textMessage(failure), embeds, components: rowsOf(interaction) };
+    await reply.deliver(asked.replace ? [restored] : growing.unfinished(failure));
   }
 }
 

@@ -12,7 +12,7 @@ import { ASK, ASK_ABOUT_THIS, SUMMARY } from './commands.ts';
 import { handleComponent } from './component-clicks.ts';
 import type { BotContext } from './context.ts';
 import { failureMessage, isGone, logUndelivered } from './failure-message.ts';
-import { renderGrowing } from './growing-answer.ts';
+import { growingAnswer } from './growing-answer.ts';
 import { acknowledge, interactionAbilities, interactionReply, replyEphemeral } from './interaction-reply.ts';
 import { topicChoices } from './topic-choices.ts';
 
@@ -84,14 +84,13 @@ async function answerInteraction(
   asked: Asked,
 ): Promise<void> {
   const reply = interactionReply(context, interaction);
+  const rendering = { ...asked, ...interactionAbilities(interaction) };
+  const growing = growingAnswer(asked.question, rendering, reply.show);
   try {
-    const rendering = { ...asked, ...interactionAbilities(interaction) };
-    const answer = await askAssistant(context, asked, (sentences) =>
-      reply.show(renderGrowing(asked.question, sentences, rendering)),
-    );
+    const answer = await askAssistant(context, asked, growing.onGrowth);
     await reply.deliver(renderAnswer(answer, rendering));
   } catch (thrown) {
-    await reply.deliver([textMessage(failureMessage(thrown, context.logger))]);
+    await reply.deliver(growing.unfinished(failureMessage(thrown, context.logger)));
   }
 }
 

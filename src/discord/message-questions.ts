@@ -4,7 +4,7 @@ import { BUSY_MESSAGE } from './answer-queue.ts';
 import { askAssistant, cleanQuestion, conversationOf, questionProblem } from './ask-assistant.ts';
 import type { BotContext } from './context.ts';
 import { failureMessage, logUndelivered } from './failure-message.ts';
-import { renderGrowing } from './growing-answer.ts';
+import { growingAnswer } from './growing-answer.ts';
 import { messageReply } from './message-reply.ts';
 
 const HELP =
@@ -46,16 +46,17 @@ async function answer(
   if (leave === null) return reply.deliver([textMessage(problem ?? BUSY_MESSAGE)]);
   const stopTyping = showTyping(context, message);
   const rendering: AnswerContext = { kind: 'ask', askerId, ...abilities };
+  const growing = growingAnswer(question, rendering, reply.show);
   try {
     const conversation = conversationOf(message.channelId, askerId);
     const answer = await askAssistant(
       context,
       { kind: 'ask', question, askerId, conversation },
-      (sentences) => reply.show(renderGrowing(question, sentences, rendering)),
+      growing.onGrowth,
     );
     await reply.deliver(renderAnswer(answer, rendering));
   } catch (thrown) {
-    await reply.deliver([textMessage(failureMessage(thrown, context.logger))]);
+    await reply.deliver(growing.unfinished(failureMessage(thrown, context.logger)));
   } finally {
     stopTyping();
     leave();

@@ -5,7 +5,7 @@ import { answerPrinter } from './answer-printer.ts';
 import { type Io, isBrokenPipe, write } from './io.ts';
 import { ANSI, PLAIN, renderAnswer, renderSearch, renderTopics, type Style } from './render-answer.ts';
 import { safeTerminalText } from './safe-terminal-text.ts';
-import { wrap } from './wrap.ts';
+import { layoutFor } from './wrap.ts';
 
 export interface ReplOptions {
   readonly assistant: Assistant;
@@ -52,7 +52,7 @@ export async function runRepl({ assistant, io, banner, colour }: ReplOptions): P
         await respond(assistant, input, style, {
           session,
           signal: running.signal,
-          layout: (text) => (interactive ? wrap(text, io.stdout.columns) : text),
+          layout: layoutFor(io.stdout),
           print: (text) => write(io.stdout, text),
         });
         running = null;

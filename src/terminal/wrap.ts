@@ -1,6 +1,16 @@
+import type { Io } from './io.ts';
+
 const STYLE_CODES = /\x1b\[\d+m/g;
 /** Longer lines are hard to read, however wide the terminal is. */
 const WIDEST = 110;
+
+/**
+ * How one answer is laid out: wrapped for a terminal, as it is for a pipe. The terminal's width is read once, so that the
+ * answer goes on as it began when the terminal is resized.
+ */
+export function layoutFor({ isTTY, columns }: Io['stdout']): (text: string) => string {
+  return (text) => (isTTY ? wrap(text, columns) : text);
+}
 
 /** Breaks lines between words so that none is longer than the terminal is wide; broken lines keep their indent. */
 export function wrap(text: string, columns: number | undefined): string {

@@ -45,6 +45,27 @@ describe('summit doctor asks the chat model for a tiny answer', () => {
     expect(status).toBe(0);
   });
 
+  it.each<[listed: string, models: readonly string[] | null, finding: RegExp]>([
+    ['with the tag that Ollama adds', ['other:7b', 'llama3.1:latest'], /✓ endpoint .*: llama3\.1\n/],
+    [
+      'not at all',
+      ['other:7b'],
+      /· endpoint .*does not list llama3\.1\. If .*SUMMIT_CHAT_MODEL to one of: other:7b\.\n/,
+    ],
+    ['nowhere, since it lists none', null, /· endpoint .*lists no models .*check OPENAI_BASE_URL/],
+  ])('which decides for a model that is listed %s', async (_, models, finding) => {
+    server.models(models);
+    server.chat({ kind: 'answer', text: COUNT });
+    const env = { SUMMIT_CHAT_MODEL: 'llama3.1' };
+    const served = await run(['doctor'], env);
+    expect(served.stdout).toMatch(new RegExp(`${finding.source}[\\s\\S]*✓ chat .*llama3\\.1 streams`));
+    expect(served.status).toBe(0);
+    server.chat({ kind: 'error', status: 404, message: 'no such model' });
+    const refused = await run(['doctor'], env);
+    expect(refused.stdout).toMatch(new RegExp(`${finding.source}[\\s\\S]*✗ chat .*SUMMIT_CHAT_MODEL`));
+    expect(refused.status).toBe(1);
+  });
+
   it.each<[fault: string, reply: ChatReply, problem: RegExp]>([
     [
       'a refused key',

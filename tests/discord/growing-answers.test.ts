@@ -84,13 +84,50 @@ describe('a generated answer in Discord', () => {
     expect(message.embeds).toMatchObject([{ description: expect.stringMatching(/^Oil fell\. \[1\]/) }]);
   });
 
-  it('leaves nothing unfinished when the answer fails', async () => {
+  it('keeps the verified sentences that were shown when the rest fails, and says so', async () => {
     const { assistant, say, fail } = writing();
     const { server } = await stage(assistant, { limits });
     server.command('ask', { question });
     await say(first);
     await server.nextMessage();
     fail(new SummitError('index', 'The index is damaged. Run summit ingest.'));
+    const { message } = await server.nextMessage();
+    expect(message.content).toBe('⚠ The index is damaged. Run summit ingest.');
+    const [embed] = message.embeds as Embed[];
+    expect(embed?.description).toBe(first.text);
+    expect(embed?.footer.text).toMatch(/^1 of 1 quote verified/);
+    expect(JSON.stringify(message)).not.toContain('still writing');
+    expect(JSON.stringify(message.components)).toContain('Sources');
+  });
+
+  it.each([
+    ['in the same message', 'The endpoint is gone.', 1],
+    ['in a message below where there is no room', 'The endpoint is gone. '.repeat(80).trim(), 2],
+  ])('keeps the sentences of a reply without embeds, with the failure %s', async (_, problem, messages) => {
+    const botPermissions = USUAL_PERMISSIONS & ~PERMISSIONS.embedLinks;
+    const { assistant, say, fail } = writing();
+    const { server } = await stage(assistant, { limits, server: { botPermissions } });
+    server.message(`<@${IDS.application}> ${question}`);
+    await say({ ...first, text: `${'Trade grew. '.repeat(20)}[1]` });
+    const { message } = await server.nextMessage();
+    fail(new SummitError('endpoint', problem));
+    const contents: string[] = [];
+    for (let count = 0; count < messages; count++) {
+      const next = await server.nextMessage();
+      if (count === 0) expect(next.message.id).toBe(message.id);
+      contents.push(String(next.message.content));
+    }
+    expect(contents[0]).toContain('Trade grew. Trade grew.');
+    expect(contents.join('')).not.toContain('still writing');
+    expect(contents.at(-1)).toMatch(/⚠ The endpoint is gone\.( The endpoint is gone\.)*$/);
+  });
+
+  it('is nothing but the failure when no sentence was written', async () => {
+    const assistant = new FakeAssistant();
+    assistant.onAsk = () =>
+      Promise.reject(new SummitError('index', 'The index is damaged. Run summit ingest.'));
+    const { server } = await stage(assistant, { limits });
+    server.command('ask', { question });
     const { message } = await server.nextMessage();
     expect(message).toMatchObject({ content: '⚠ The index is damaged. Run summit ingest.', embeds: [] });
   });

@@ -33,16 +33,21 @@ export interface OpenAIServer {
   chat(...replies: ChatReply[]): void;
   /** The same for embedding requests. */
   embeddings(...replies: EmbeddingReply[]): void;
-  /** Forgets requests and replies. */
+  /** The models that it lists; null for an endpoint that knows no list. `test-model` if not called. */
+  models(names: readonly string[] | null): void;
+  /** Forgets requests, replies and models. */
   reset(): void;
   close(): Promise<void>;
 }
+
+const LISTED = ['test-model'];
 
 /** An OpenAI-compatible server on 127.0.0.1 that plays what a test scripts. A request without a script gets 501. */
 export async function startOpenAIServer(): Promise<OpenAIServer> {
   const requests: RecordedRequest[] = [];
   let chatReplies: ChatReply[] = [];
   let embeddingReplies: EmbeddingReply[] = [];
+  let models: readonly string[] | null = LISTED;
   const following = <Reply>(replies: Reply[]): Reply | undefined =>
     replies.length > 1 ? replies.shift() : replies[0];
 
@@ -53,8 +58,11 @@ export async function startOpenAIServer(): Promise<OpenAIServer> {
     const body: RequestBody = written === '' ? {} : JSON.parse(written);
     const path = request.url ?? '';
     requests.push({ method: request.method ?? '', path, headers: request.headers, body });
-    if (path === '/v1/models')
-      return sendJson(response, 200, { object: 'list', data: [{ id: 'test-model', object: 'model' }] });
+    if (path === '/v1/models') {
+      if (models === null) return sendJson(response, 404, { error: { message: 'not found' } });
+      const data = models.map((id) => ({ id, object: 'model' }));
+      return sendJson(response, 200, { object: 'list', data });
+    }
     if (path === '/v1/chat/completions') {
       const reply = following(chatReplies);
       if (reply !== undefined) return sendChat(response, reply, body);
@@ -80,10 +88,14 @@ export async function startOpenAIServer(): Promise<OpenAIServer> {
     embeddings: (...replies) => {
       embeddingReplies = replies;
     },
+    models: (names) => {
+      models = names;
+    },
     reset() {
       requests.length = 0;
       chatReplies = [];
       embeddingReplies = [];
+      models = LISTED;
     },
     close: () =>
       new Promise((resolve) => {

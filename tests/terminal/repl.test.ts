@@ -1,6 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { rm } from 'node:fs/promises';
+import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { AskOptions, Assistant } from '../../src/core/answer.ts';
+import { PLAIN, renderAnswer } from '../../src/terminal/render-answer.ts';
+import { runRepl } from '../../src/terminal/repl.ts';
+import { wrap } from '../../src/terminal/wrap.ts';
+import { answer, citation } from '../support/answer-fixture.ts';
 import { type RunningCommand, runCommand, startCommand, workingFolder } from '../support/command.ts';
 import { firstRequest } from '../support/first-request.ts';
 import { startOpenAIServer } from '../support/openai-server.ts';
@@ -12,6 +18,25 @@ beforeAll(async () => {
   await runCommand(['ingest'], { folder });
 });
 afterAll(() => rm(folder, { recursive: true }));
+
+describe('the prompt', () => {
+  it('goes on with an answer as it began when the terminal is resized', async () => {
+    const sentence = 'Trade between the two countries grew much faster than everybody had expected. [1]';
+    const whole = answer({ text: `${sentence} ${sentence}`, citations: [citation()] });
+    const stdin = new PassThrough();
+    const stdout = Object.assign(new PassThrough({ encoding: 'utf8' }), { isTTY: true, columns: 40 });
+    const assistant = {
+      ask: async (_question: string, { onSentence }: AskOptions = {}) => {
+        await onSentence?.({ text: sentence, citations: [citation()], interpreted: null });
+        stdout.columns = 20;
+        return whole;
+      },
+    } as Partial<Assistant> as Assistant;
+    stdin.end('How large is trade?\n');
+    await runRepl({ assistant, io: { stdin, stdout, stderr: stdout }, banner: '', colour: false });
+    expect(stdout.read()).toBe(wrap(renderAnswer(whole, PLAIN), 40));
+  });
+});
 
 describe('the prompt through a pipe', () => {
   it.each([[[]], [['repl']]])('answers every line and shows no prompt: summit %j', async (args) => {
