@@ -65,6 +65,7 @@ export async function truncatedSvd(
     // Between iterations one pass is enough to keep the directions apart.
     orthonormalise(basis, iteration < powerIterations ? 1 : 2);
   }
+  onProgress?.((powerIterations + 1) / (powerIterations + 2));
   const image = across(basis);
   await pause();
   const { values, vectors } = symmetricEigen(gram(image));

@@ -102,6 +102,12 @@ function ownTable(sizes: readonly SizeFigures[]): string {
       milliseconds(ingest.loop.ownMax ?? Number.NaN),
     ),
     row('– taken by the hypervisor, max', ({ ingest }) => milliseconds(ingest.loop.stolenMax ?? Number.NaN)),
+    row('Event loop while the new index is opened: delay, max', ({ ingest }) =>
+      milliseconds(ingest.swap.delayMax),
+    ),
+    row("– delay that is not the machine's, max", ({ ingest }) =>
+      milliseconds(ingest.swap.ownMax ?? Number.NaN),
+    ),
     row('Questions answered during ingest', ({ ingest }) => thousands(ingest.answered)),
     row('– p99', ({ ingest }) => milliseconds(ingest.queryP99Ms)),
   ];

@@ -30,6 +30,8 @@ export interface IngestFigures {
   readonly queryP99Ms: number;
   /** Of the thread that answers. */
   readonly loop: LoopFigures;
+  /** Of the same thread while it opens what was built. */
+  readonly swap: LoopFigures;
 }
 
 const ASK_EVERY_MS = 50;
@@ -63,6 +65,11 @@ await runStep(async (task: IngestTask): Promise<IngestFigures> => {
   }
   const loop = stopWatching();
   const report = await building;
+  const stopWatchingSwap = watchLoop();
+  const opened = await openBuilt(task.corpusFolder, task.indexFolder);
+  await delay(ASK_EVERY_MS);
+  const swap = stopWatchingSwap();
+  await opened.close();
   const ends = [...starts.slice(1).map(({ atMs }) => atMs), endedAt];
   const phases = Object.fromEntries(
     starts.map(({ phase, atMs }, i) => [phase, (ends[i] ?? atMs) - (i === 0 ? startedAt : atMs)]),
@@ -77,5 +84,6 @@ await runStep(async (task: IngestTask): Promise<IngestFigures> => {
     answered: times.length,
     queryP99Ms: percentile(times, 0.99),
     loop,
+    swap,
   };
 });
