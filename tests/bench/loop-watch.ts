@@ -27,7 +27,8 @@ export function watchLoop(): () => LoopFigures {
     const delay = Math.max(0, now - before - TICK_MS);
     delays.push(delay);
     if (lost && lostNow) {
-      const [waited, taken] = [lostNow.waited - lost.waited, lostNow.stolen - lost.stolen];
+      const waited = lostNow.waited - lost.waited;
+      const taken = (lostNow.stolen.get(lostNow.core) ?? 0) - (lost.stolen.get(lostNow.core) ?? 0);
       // A thread may wait while its core is taken: the same time counts once.
       own.push(Math.max(0, delay - Math.max(waited, taken)));
       stolen.push(taken);
@@ -56,17 +57,27 @@ const STOLEN_UNIT_MS = 10;
 const CORE_FIELD = 36;
 const STOLEN_FIELD = 8;
 
-/** Time that this thread waited for a core, and that the hypervisor took of the core it is on, so far, in milliseconds. */
-function lostTime(): { readonly waited: number; readonly stolen: number } | null {
+interface LostTime {
+  /** The core that the thread is on. */
+  readonly core: string;
+  /** Time that the thread waited for a core so far, in milliseconds. */
+  readonly waited: number;
+  /** Time that the hypervisor took so far, by core, in milliseconds: a thread moves from core to core. */
+  readonly stolen: ReadonlyMap<string, number>;
+}
+
+function lostTime(): LostTime | null {
   try {
     const [, waited = 0] = readFileSync('/proc/thread-self/schedstat', 'utf8').split(' ').map(Number);
     const own = readFileSync('/proc/thread-self/stat', 'utf8');
-    const core = own.slice(own.lastIndexOf(')') + 2).split(' ')[CORE_FIELD];
-    const line = readFileSync('/proc/stat', 'utf8')
-      .split('\n')
-      .find((row) => row.startsWith(`cpu${core} `));
-    const stolen = Number(line?.split(/\s+/)[STOLEN_FIELD] ?? 0) * STOLEN_UNIT_MS;
-    return { waited: waited / 1e6, stolen };
+    const core = own.slice(own.lastIndexOf(')') + 2).split(' ')[CORE_FIELD] ?? '';
+    const stolen = new Map<string, number>();
+    for (const line of readFileSync('/proc/stat', 'utf8').split('\n')) {
+      const [name = '', ...times] = line.split(/\s+/);
+      if (/^cpu\d/.test(name))
+        stolen.set(name.slice(3), Number(times[STOLEN_FIELD - 1] ?? 0) * STOLEN_UNIT_MS);
+    }
+    return { core, waited: waited / 1e6, stolen };
   } catch {
     return null;
   }
