@@ -23,6 +23,7 @@ import type { VectorStore } from './indexing/vector-index.ts';
 const PACKAGE_FOLDER = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const WORD_VECTORS = join(PACKAGE_FOLDER, 'embeddings', 'word-vectors.bin');
+const THESAURUS = join(PACKAGE_FOLDER, 'embeddings', 'thesaurus.bin');
 
 /** Chooses the implementations that the configuration asks for. Only what is needed is loaded. */
 export async function indexSettings(config: Config, logger: Logger): Promise<IndexSettings> {
@@ -34,6 +35,7 @@ export async function indexSettings(config: Config, logger: Logger): Promise<Ind
     embedder: await embedderOf(config, join(indexFolder, 'embedding-cache'), logger),
     store: await storeOf(config, logger),
     wordVectors: WORD_VECTORS,
+    thesaurus: THESAURUS,
   };
 }
 

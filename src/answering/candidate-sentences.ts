@@ -1,6 +1,6 @@
 import { type SearchTerm, searchTerms, stems } from '../core/search-terms.ts';
 import { overlaps, type Span } from '../core/span.ts';
-import { words } from '../core/words.ts';
+import { isStopWord, type Word, wordsWithPlaces } from '../core/words.ts';
 import type { CorpusDocument, DocumentBlock } from '../corpus/document.ts';
 
 /** A sentence of the evidence, with what surrounds it. */
@@ -12,6 +12,8 @@ export interface CandidateSentence extends Span {
   readonly terms: readonly SearchTerm[];
   /** All its words in order, function words included. */
   readonly words: readonly string[];
+  /** Places in `words` of those that begin with a capital inside the sentence, function words aside. */
+  readonly names: ReadonlySet<number>;
   readonly stems: ReadonlySet<string>;
   /** Stems of the heading above it and of the sentence before it in the same block. */
   readonly contextStems: ReadonlySet<string>;
@@ -57,13 +59,15 @@ export function candidateSentences(
       const previous = block.sentences[index - 1] ?? null;
       const text = displayText(document.text.slice(sentence.start, end));
       const terms = searchTerms(text);
+      const written = wordsWithPlaces(text);
       const analysed = {
         start: sentence.start,
         end,
         file: document.file,
         text,
         terms,
-        words: words(text),
+        words: written.map((word) => word.text),
+        names: namesOf(text, written),
         stems: new Set(terms.map(({ stem }) => stem)),
         contextStems: new Set([...around, ...stemsOf(document, previous)]),
         titleStems: titleStemsOf(document),
@@ -97,6 +101,13 @@ function titleStemsOf(document: CorpusDocument): ReadonlySet<string> {
   const found = new Set(stems([title, author?.value, publisher?.value].join(' ')));
   titlesOf.set(document, found);
   return found;
+}
+
+function namesOf(text: string, written: readonly Word[]): Set<number> {
+  const names = new Set<number>();
+  for (const [place, { text: word, start }] of written.entries())
+    if (place > 0 && !isStopWord(word) && /^\p{Lu}/u.test(text.slice(start, start + 2))) names.add(place);
+  return names;
 }
 
 function stemsOf(document: CorpusDocument, span: Span | null): string[] {

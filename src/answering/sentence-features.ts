@@ -8,6 +8,7 @@ import type { AnswerKind, Question } from './question.ts';
 import { questionFocus } from './question-focus.ts';
 import { sentenceNeighbours } from './sentence-neighbours.ts';
 import { type Alignment, cosine, wordAligner } from './word-alignment.ts';
+import { proximityMeasure } from './word-proximity.ts';
 
 /** What tells whether a sentence answers a question. Shares are in [0, 1] and weighted by the words' rarity. */
 export interface SentenceFeatures {
@@ -33,6 +34,9 @@ export interface SentenceFeatures {
   readonly nameMissing: number;
   /** Largest cosine of a new word with the words that say what is asked for: "France" for "what country". */
   readonly focus: number;
+  /** As in `Proximity`. */
+  readonly together: number;
+  readonly aroundAnswer: number;
   /** Score of its passage less that of the best one, in standard deviations. */
   readonly passage: number;
   /** Words that the question has not, up to 12, as a share of 12. */
@@ -76,6 +80,7 @@ export function sentenceFeatures(source: FeatureSource): SentenceFeatures[] {
   const known = new Set(asked.map((term) => term.stem));
   const focusOf = focusMeasure(question, known, related);
   const pairsOf = pairMeasure(words(question.text));
+  const proximityOf = proximityMeasure(question, weights);
   return candidates.map((candidate, at): SentenceFeatures => {
     const { named, related: near } = alignments[at] as Alignment;
     const before = alignments[neighbours.before(at) ?? -1];
@@ -100,6 +105,7 @@ export function sentenceFeatures(source: FeatureSource): SentenceFeatures[] {
       timeMissing: missing('time'),
       nameMissing: missing('person'),
       focus: focusOf(candidate.terms),
+      ...proximityOf(candidate),
       passage: passageScores[candidate.passageRank] ?? 0,
       novelty: Math.min(newWords.size, ENOUGH_NEW) / ENOUGH_NEW,
     };

@@ -30,6 +30,8 @@ export interface IndexSettings {
   readonly store: VectorStore;
   /** The file of the word vector table that finds related words; without it a query searches for its own words only. */
   readonly wordVectors?: string;
+  /** The file of the compiled thesaurus that questions are read with; without it, synonyms are found by word vectors alone. */
+  readonly thesaurus?: string;
 }
 
 export type IngestPhase = 'reading' | 'embedding' | 'counting' | 'indexing' | 'writing';

@@ -16,6 +16,7 @@ import {
   TERM_SEARCH_CANDIDATES,
   TERM_VECTORS,
 } from './related-terms.ts';
+import { openThesaurus, type Thesaurus } from './thesaurus.ts';
 import type { VectorIndex, VectorStore, VectorTable } from './vector-index.ts';
 
 /** One generation, loaded and verified. It stays usable when a newer one is published. */
@@ -31,6 +32,8 @@ export interface OpenIndex {
   readonly postings: Postings;
   /** Null when the index was opened without word vectors. */
   readonly related: RelatedTerms | null;
+  /** Null when the index was opened without a thesaurus. */
+  readonly thesaurus: Thesaurus | null;
   readonly embedder: Embedder;
   close(): Promise<void>;
 }
@@ -105,6 +108,7 @@ async function openGeneration(
       vectorIndex,
       postings,
       related,
+      thesaurus: settings.thesaurus === undefined ? null : openThesaurus(settings.thesaurus),
       embedder: settings.embedder.restore(bytes('embedder.bin'), dimensions),
       close: () => vectorIndex.close(),
     };

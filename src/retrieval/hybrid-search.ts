@@ -82,7 +82,7 @@ export async function hybridSearch(
     diverse = true,
   } = options ?? { weights: weightsFor(index), candidates: CANDIDATES };
   const { lexical, dense } = searcherOf(index);
-  const groups = await queryGroups(query, index.postings, index.related);
+  const groups = await queryGroups(query, index);
   const vector = await index.embedder.embedQuery(query);
   const known = vector.some((value) => value !== 0);
   const reach = OVERSAMPLING * k + DUPLICATE_RESERVE;

@@ -3,10 +3,12 @@ import type { PostingList } from './posting-lists.ts';
 
 /** A stem that may stand for a word of a query. */
 export interface QueryMember {
-  /** What a match counts for ranking, as a share of a match of the word itself. */
+  /** What a match counts for ranking, as a share of a match of the word itself; 0 for one that only answers. */
   readonly weight: number;
   /** How surely it means the same, in [0, 1]; 1 for the word itself. */
   readonly closeness: number;
+  /** The same without what word vectors say, which find words of the same field, too: "export" for "import". */
+  readonly sameness: number;
 }
 
 /** What one word of a query is searched by. */
@@ -44,7 +46,7 @@ export function worthwhileTerms(groups: readonly QueryGroup[], postings: Posting
     const found = [];
     for (const [stem, { weight }] of members) {
       const { labels, counts } = postings.list(stem);
-      if (labels.length === 0) continue;
+      if (labels.length === 0 || weight === 0) continue;
       const idf = rarity(postings.count, labels.length);
       const list = { items: labels, counts, length: labels.length };
       found.push({ list, weight: times * weight, idf, stem, group, value: weight * idf });

@@ -22,7 +22,10 @@ const related: RelatedTerms = {
 
 function group(stem: string, others: Readonly<Record<string, number>> = {}): QueryGroup {
   const members = new Map(
-    Object.entries({ [stem]: 1, ...others }).map(([member, closeness]) => [member, { weight: 1, closeness }]),
+    Object.entries({ [stem]: 1, ...others }).map(([member, closeness]) => [
+      member,
+      { weight: 1, closeness, sameness: closeness },
+    ]),
   );
   return { stem, weight: 1, members };
 }

@@ -11,18 +11,20 @@ import { type JudgedQuestion, readQuestions } from '../../src/evaluation/questio
 import type { OpenIndex } from '../../src/indexing/open-index.ts';
 import { queryGroups } from '../../src/retrieval/query-expansion.ts';
 import { withCollectionIndex } from './collection-index.ts';
+import { practiceTopics } from './practice.ts';
 
 /*
  * Fits the coefficients of src/answering/sentence-model.ts: a conditional logistic regression, with a ridge penalty, of
- * which sentence of a question holds the answer, by Newton's method. It learns from every other document of SQuAD 2's
- * development set and from the `fit` half of the golden set, and prints how often the best sentence and one of the three
- * best hold the answer, in the other documents as well.
+ * which sentence of a question holds the answer, by Newton's method. It learns from three of four practice topics, from every
+ * other document of SQuAD 2's development set and from the `fit` half of the golden set, and prints how often the best
+ * sentence and one of the three best hold the answer, in what it did not learn from as well.
  *
  *     npx tsx tests/evaluation/fit-sentences.ts --data DIR
  */
 const PASSAGES = 16;
 const RIDGE = 3;
-/** A question about the shipped corpus counts as much as so many of the larger set. */
+/** What a question counts beside one of the practice topics. */
+const SQUAD_WEIGHT = 3;
 const GOLDEN_WEIGHT = 3;
 const FEATURES = Object.keys(SENTENCE_MODEL) as (keyof SentenceFeatures)[];
 
@@ -36,7 +38,7 @@ interface Choice {
 async function choiceOf(index: OpenIndex, judged: JudgedQuestion, weight: number): Promise<Choice> {
   const question = analyseQuestion(judged.question);
   const { scored, passages } = await gatherEvidence(index, question, PASSAGES);
-  const groups = await queryGroups(question.text, index.postings, index.related);
+  const groups = await queryGroups(question.text, index);
   const known = scored.filter(({ sentence }) => sentence.passageRank < passages.length);
   const features = sentenceFeatures({
     question,
@@ -163,12 +165,17 @@ if (data === undefined) {
   const files = [...new Set(larger.flatMap((judged) => judged.files))].sort();
   const learnt = new Set(files.filter((_, position) => position % 2 === 0));
   const isLearnt = larger.map((judged) => learnt.has(judged.files[0] ?? ''));
-  const ofLarger = await choices(join(data, 'corpus'), larger, 1);
+  const ofLarger = await choices(join(data, 'corpus'), larger, SQUAD_WEIGHT);
   const golden = (await readQuestions(join(import.meta.dirname, 'golden.jsonl'))).filter(
     (judged) => isUsable(judged) && judged.split === 'fit',
   );
   const ofGolden = await choices(null, golden, GOLDEN_WEIGHT);
-  const training = [...ofLarger.filter((_, i) => isLearnt[i]), ...ofGolden];
+  const ofPractice = { learnt: [] as Choice[], heldOut: [] as Choice[] };
+  for (const { corpus, questions, isHeldOut } of await practiceTopics())
+    ofPractice[isHeldOut ? 'heldOut' : 'learnt'].push(
+      ...(await choices(corpus, questions.filter(isUsable), 1)),
+    );
+  const training = [...ofLarger.filter((_, i) => isLearnt[i]), ...ofGolden, ...ofPractice.learnt];
   const scale = deviations(training);
   const usable = training
     .filter(({ right }) => right.includes(true) && right.includes(false))
@@ -182,6 +189,8 @@ if (data === undefined) {
     ['documents learnt from', ofLarger.filter((_, i) => isLearnt[i])],
     ['other documents', ofLarger.filter((_, i) => !isLearnt[i])],
     ['golden set, fit', ofGolden],
+    ['practice topics learnt from', ofPractice.learnt],
+    ['other practice topics', ofPractice.heldOut],
   ] as const;
   for (const [name, part] of parts) printShares(name, part, weights);
 }

@@ -10,10 +10,12 @@ import { factRecall, mean } from '../../src/evaluation/metrics.ts';
 import { type JudgedQuestion, readQuestions } from '../../src/evaluation/question-file.ts';
 import type { OpenIndex } from '../../src/indexing/open-index.ts';
 import { withCollectionIndex } from './collection-index.ts';
+import { practiceTopics } from './practice.ts';
 
 /*
  * How often extractive answers hold the answer: in the sentence chosen first, in the whole text, and in the whole text
- * when abstentions count as wrong. DIR holds `corpus/` and `queries.jsonl`, such as the development set of SQuAD 2.
+ * when abstentions count as wrong: over the golden set, the practice topics and DIR, which holds `corpus/` and
+ * `queries.jsonl`, such as the development set of SQuAD 2.
  *
  *     npx tsx tests/evaluation/measure-answers.ts [--data DIR] [--split fit]
  */
@@ -44,30 +46,43 @@ async function measure(index: OpenIndex, judged: JudgedQuestion): Promise<Row> {
   return { first: holds(first), whole: holds(text), given: given ? holds(text) : 0, length: text.length };
 }
 
-async function measureAll(name: string, corpus: string | null, questions: string, split: string | undefined) {
-  const answerable = (await readQuestions(questions)).filter(
-    (judged) =>
-      judged.answerable && judged.facts.length > 0 && (split === undefined || judged.split === split),
-  );
-  await withCollectionIndex(corpus, async (index) => {
-    const startedAt = performance.now();
+async function rowsOf(corpus: string | null, questions: readonly JudgedQuestion[]): Promise<Row[]> {
+  const answerable = questions.filter((judged) => judged.answerable && judged.facts.length > 0);
+  return withCollectionIndex(corpus, async (index) => {
     const rows: Row[] = [];
     for (const judged of answerable) rows.push(await measure(index, judged));
-    const share = (field: 'first' | 'whole' | 'given'): string =>
-      `${(100 * mean(rows.map((row) => row[field]))).toFixed(1)} %`;
-    console.log(`${name}: ${rows.length} answerable questions`);
-    console.log(`  in the sentence chosen first     ${share('first')}`);
-    console.log(`  in the whole answer              ${share('whole')}`);
-    console.log(`  in the whole answer, if given    ${share('given')}`);
-    console.log(`  mean length, characters          ${mean(rows.map(({ length }) => length)).toFixed(0)}`);
-    console.log(
-      `  milliseconds per question        ${((performance.now() - startedAt) / rows.length).toFixed(1)}`,
-    );
+    return rows;
   });
+}
+
+function print(name: string, rows: readonly Row[]): void {
+  const share = (field: 'first' | 'whole' | 'given'): string =>
+    `${(100 * mean(rows.map((row) => row[field]))).toFixed(1)} %`;
+  console.log(`${name}: ${rows.length} answerable questions`);
+  console.log(`  in the sentence chosen first     ${share('first')}`);
+  console.log(`  in the whole answer              ${share('whole')}`);
+  console.log(`  in the whole answer, if given    ${share('given')}`);
+  console.log(`  mean length, characters          ${mean(rows.map(({ length }) => length)).toFixed(0)}`);
 }
 
 const { data, split } = parseArgs({
   options: { data: { type: 'string' }, split: { type: 'string' } },
 }).values;
-await measureAll('golden set', null, join(import.meta.dirname, 'golden.jsonl'), split);
-if (data !== undefined) await measureAll(data, join(data, 'corpus'), join(data, 'queries.jsonl'), undefined);
+const golden = await readQuestions(join(import.meta.dirname, 'golden.jsonl'));
+print(
+  'golden set',
+  await rowsOf(
+    null,
+    golden.filter((judged) => split === undefined || judged.split === split),
+  ),
+);
+const practice: { readonly isHeldOut: boolean; readonly rows: readonly Row[] }[] = [];
+for (const { corpus, questions, isHeldOut } of await practiceTopics())
+  practice.push({ isHeldOut, rows: await rowsOf(corpus, questions) });
+for (const heldOut of [false, true])
+  print(
+    heldOut ? 'practice topics held out' : 'practice topics learnt from',
+    practice.flatMap(({ isHeldOut, rows }) => (isHeldOut === heldOut ? rows : [])),
+  );
+if (data !== undefined)
+  print(data, await rowsOf(join(data, 'corpus'), await readQuestions(join(data, 'queries.jsonl'))));

@@ -21,7 +21,9 @@ interface Naive {
 const group = (members: Readonly<Record<string, number>>, weight = 1): QueryGroup => ({
   stem: Object.keys(members)[0] ?? '',
   weight,
-  members: new Map(Object.entries(members).map(([stem, share]) => [stem, { weight: share, closeness: 1 }])),
+  members: new Map(
+    Object.entries(members).map(([stem, share]) => [stem, { weight: share, closeness: 1, sameness: 1 }]),
+  ),
 });
 
 /**

@@ -24,7 +24,11 @@ async function expand(
   query: string,
   passages = PASSAGES,
 ): Promise<Map<string, ReadonlyMap<string, QueryMember>>> {
-  const groups = await queryGroups(query, postingsOf(passages), await relatedOf(passages));
+  const groups = await queryGroups(query, {
+    postings: postingsOf(passages),
+    related: await relatedOf(passages),
+    thesaurus: null,
+  });
   return new Map(groups.map(({ stem, members }) => [stem, members]));
 }
 
@@ -34,7 +38,7 @@ const membersOf = async (word: string): Promise<ReadonlyMap<string, QueryMember>
 describe('queryGroups', () => {
   it('lets a word match its synonyms in the corpus for less than itself', async () => {
     const members = await membersOf('medicines');
-    expect(members.get(stem('medicines'))).toEqual({ weight: 1, closeness: 1 });
+    expect(members.get(stem('medicines'))).toEqual({ weight: 1, closeness: 1, sameness: 1 });
     const { weight = 0, closeness = 0 } = members.get(stem('drugs')) ?? {};
     expect(closeness).toBeGreaterThan(RELATED_DEFAULTS.leastCosine);
     expect(weight).toBeCloseTo(EXPANSION_DEFAULTS.relatedWeight * closeness);
@@ -66,6 +70,7 @@ describe('queryGroups', () => {
     expect((await membersOf(misspelt)).get(stem(meant))).toEqual({
       weight: EXPANSION_DEFAULTS.correctionWeight,
       closeness: EXPANSION_DEFAULTS.correctionWeight,
+      sameness: EXPANSION_DEFAULTS.correctionWeight,
     });
   });
 
@@ -90,7 +95,11 @@ describe('queryGroups', () => {
   });
 
   it('makes one group of each stem, weighted by how often it stands in the query', async () => {
-    const groups = await queryGroups('The price, the prices and the oil', postingsOf(PASSAGES), null);
+    const groups = await queryGroups('The price, the prices and the oil', {
+      postings: postingsOf(PASSAGES),
+      related: null,
+      thesaurus: null,
+    });
     expect(groups.map(({ stem, weight }) => [stem, weight])).toEqual([
       ['price', 2],
       ['oil', 1],
@@ -98,7 +107,11 @@ describe('queryGroups', () => {
   });
 
   it('works without word vectors, then with corrections only', async () => {
-    const groups = await queryGroups('contries', postingsOf(PASSAGES), null);
+    const groups = await queryGroups('contries', {
+      postings: postingsOf(PASSAGES),
+      related: null,
+      thesaurus: null,
+    });
     expect([...(groups[0]?.members.keys() ?? [])]).toEqual([stem('contries'), stem('countries')]);
   });
 });

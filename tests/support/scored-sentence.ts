@@ -21,6 +21,7 @@ export function scoredSentence(
       ...{
         terms: searchTerms(text),
         words: words(text),
+        names: new Set<number>(),
         stems: new Set(stems(text)),
 
         contextStems: new Set(),

@@ -1,0 +1,54 @@
+import { stems } from '../core/search-terms.ts';
+import { encodeThesaurus, type ThesaurusEntry } from './thesaurus.ts';
+
+/** The first item of a line means the same most surely, each further one less so, down to the least. */
+const LOSS_PER_PLACE = 0.04;
+const LEAST_CLOSENESS = 0.5;
+/** What the word of the line counts for one of its items: "weapon" for "gun" is less sure than "gun" for "weapon". */
+const REVERSE_SHARE = 0.95;
+const LONGEST_PHRASE = 3;
+
+const LINE = /^([a-z][a-z'-]*): ([a-z][a-z' .-]*(?:, [a-z][a-z' .-]*)*)$/;
+
+/**
+ * Compiles a thesaurus from its source: one line a word, `word: item, item`, the surest items first, lower case, words or
+ * phrases. Words are taken by their stems, and function words within phrases do not count.
+ * @throws Error when a line is no such line.
+ */
+export function compileThesaurus(source: string): Uint8Array {
+  const synonyms = new Map<string, Map<string, number>>();
+  const phrases = new Map<string, Map<string, number>>();
+  const relate = (table: Map<string, Map<string, number>>, from: string, to: string, closeness: number) => {
+    const known = table.get(from) ?? new Map<string, number>();
+    table.set(from, known.set(to, Math.max(known.get(to) ?? 0, closeness)));
+  };
+  for (const [number, line] of source.split('\n').entries()) {
+    if (line === '') continue;
+    const [, word, items] = LINE.exec(line) ?? [];
+    if (word === undefined || items === undefined)
+      throw new Error(`line ${number + 1} is no line of a thesaurus: ${line.slice(0, 60)}`);
+    const [head] = stems(word);
+    if (head === undefined) continue;
+    for (const [place, item] of items.split(', ').entries()) {
+      const parts = stems(item);
+      const closeness = Math.max(LEAST_CLOSENESS, 1 - LOSS_PER_PLACE * place);
+      if (parts.length > 1 && parts.length <= LONGEST_PHRASE)
+        relate(phrases, head, parts.join(' '), closeness);
+      const [only, ...others] = parts;
+      if (only === undefined || others.length > 0 || only === head) continue;
+      relate(synonyms, head, only, closeness);
+      relate(synonyms, only, head, closeness * REVERSE_SHARE);
+    }
+  }
+  const entries = [...new Set([...synonyms.keys(), ...phrases.keys()])].sort().map(
+    (stem): ThesaurusEntry => ({
+      stem,
+      synonyms: [...(synonyms.get(stem) ?? [])].map(([other, closeness]) => ({ stem: other, closeness })),
+      phrases: [...(phrases.get(stem) ?? [])].map(([parts, closeness]) => ({
+        stems: parts.split(' '),
+        closeness,
+      })),
+    }),
+  );
+  return encodeThesaurus(entries);
+}
