@@ -5,7 +5,7 @@ import type { ScoredSentence } from './score-sentences.ts';
 /** Scores are log-odds; see `SENTENCE_MODEL`. */
 export const CHOICE_DEFAULTS = {
   /** A further sentence scores at most so much less than the best one. */
-  furtherScore: 5,
+  furtherScore: 4.5,
   /** What a sentence loses for each chosen one of the same file. */
   sameFile: 0.25,
   /** Less coverage than this is beside the question. */

@@ -1,56 +1,90 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Matrix, solve } from 'ml-matrix';
 import { ANSWERABILITY_FEATURES } from '../../src/answering/answerability.ts';
 import { gatherEvidence } from '../../src/answering/gather-evidence.ts';
 import { analyseQuestion } from '../../src/answering/question.ts';
-import { indexSettings } from '../../src/compose.ts';
-import { loadConfig } from '../../src/config.ts';
-import { silentLogger } from '../../src/core/logger.ts';
-import { readQuestions } from '../../src/evaluation/question-file.ts';
-import { ingest } from '../../src/indexing/ingest.ts';
-import { openIndex } from '../../src/indexing/open-index.ts';
+import { type JudgedQuestion, readQuestions } from '../../src/evaluation/question-file.ts';
+import { withCollectionIndex } from './collection-index.ts';
+import { practiceTopics } from './practice.ts';
 
 /*
- * Fits the coefficients of src/answering/answerability.ts on the `fit` half of the golden set: logistic regression with a
- * ridge penalty, by Newton's method. Prints them, and the share of wrong decisions in both halves at several thresholds.
+ * Fits the coefficients of src/answering/answerability.ts on the `fit` half of the golden set and on three of four practice
+ * topics: logistic regression with a ridge penalty, by Newton's method. Prints them, and how often it would abstain at
+ * several thresholds, over what it did not learn from as well.
  *
  *     npx tsx tests/evaluation/fit-answerability.ts
  */
 const PASSAGES = 8;
 const RIDGE = 1;
+/** What a question of a practice topic counts beside one of the golden set: there are seventeen times as many. */
+const PRACTICE_WEIGHT = 0.2;
+/** Answerable questions of the next topic that are asked of each as well, where nothing answers them. */
+const FOREIGN_QUESTIONS = 20;
 
-const folder = await mkdtemp(join(tmpdir(), 'summit-fit-'));
-const settings = await indexSettings(loadConfig({ index: folder }, {}), silentLogger);
-await ingest(settings);
-const index = await openIndex(settings);
-if (!index) throw new Error('the index vanished');
-const questions = await readQuestions('tests/evaluation/golden.jsonl');
-const rows = await Promise.all(
-  questions.map(async ({ question, answerable, split }) => {
-    const { features } = await gatherEvidence(index, analyseQuestion(question), PASSAGES);
-    return { split, answerable, values: [1, ...ANSWERABILITY_FEATURES.map((name) => features[name])] };
-  }),
-);
-await rm(folder, { recursive: true });
+interface Row {
+  readonly values: readonly number[];
+  readonly answerable: boolean;
+  readonly weight: number;
+}
 
-const fit = rows.filter(({ split }) => split === 'fit');
-const weights = logisticRegression(
-  fit.map(({ values }) => values),
-  fit.map(({ answerable }) => (answerable ? 1 : 0)),
+async function rowsOf(
+  corpus: string | null,
+  questions: readonly JudgedQuestion[],
+  weight: number,
+): Promise<Row[]> {
+  return withCollectionIndex(corpus, async (index) => {
+    const rows: Row[] = [];
+    for (const { question, answerable } of questions) {
+      const { features } = await gatherEvidence(index, analyseQuestion(question), PASSAGES);
+      const values = [1, ...ANSWERABILITY_FEATURES.map((name) => features[name])];
+      rows.push({ values, answerable, weight });
+    }
+    return rows;
+  });
+}
+
+const golden = await readQuestions(join(import.meta.dirname, 'golden.jsonl'));
+const fit = await rowsOf(
+  null,
+  golden.filter(({ split }) => split === 'fit'),
+  1,
 );
+const test = await rowsOf(
+  null,
+  golden.filter(({ split }) => split === 'test'),
+  1,
+);
+const learnt: Row[] = [];
+const heldOut: Row[] = [];
+const topics = await practiceTopics();
+for (const [place, { corpus, questions, isHeldOut }] of topics.entries()) {
+  const others = topics[(place + 1) % topics.length]?.questions ?? [];
+  const foreign = others.filter(({ answerable }) => answerable).slice(0, FOREIGN_QUESTIONS);
+  (isHeldOut ? heldOut : learnt).push(
+    ...(await rowsOf(
+      corpus,
+      [...questions, ...foreign.map((judged) => ({ ...judged, answerable: false }))],
+      PRACTICE_WEIGHT,
+    )),
+  );
+}
+
+const weights = logisticRegression([...fit, ...learnt]);
 for (const [i, name] of ['bias', ...ANSWERABILITY_FEATURES].entries())
   console.log(`${name}: ${weights[i]?.toFixed(2)}`);
-for (const threshold of [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6]) {
-  for (const split of ['fit', 'test']) {
+for (const threshold of [-0.3, -0.2, -0.1, 0, 0.1, 0.2]) {
+  for (const [name, rows] of [
+    ['golden set, fit', fit],
+    ['golden set, test', test],
+    ['practice topics held out', heldOut],
+  ] as const) {
     const share = (wanted: boolean): string => {
-      const some = rows.filter((row) => row.split === split && row.answerable === wanted);
+      const some = rows.filter(({ answerable }) => answerable === wanted);
       const below = some.filter(({ values }) => logOdds(values, weights) < threshold);
       return `${((100 * below.length) / some.length).toFixed(1)} %`;
     };
     console.log(
-      `threshold ${threshold}, ${split}: abstains on ${share(false)} of the unanswerable, ${share(true)} of the answerable`,
+      `threshold ${threshold}, ${name}: abstains on ${share(false)} of the unanswerable, ${share(true)} of the answerable`,
     );
   }
 }
@@ -60,25 +94,27 @@ function logOdds(values: readonly number[], weights: readonly number[]): number 
 }
 
 /** Coefficients, the first of which (the bias) is not penalised. */
-function logisticRegression(rows: readonly number[][], labels: readonly number[]): number[] {
-  const width = rows[0]?.length ?? 0;
+function logisticRegression(rows: readonly Row[]): number[] {
+  const width = rows[0]?.values.length ?? 0;
   let weights = new Array<number>(width).fill(0);
   for (let iteration = 0; iteration < 30; iteration++) {
-    const gradient = weights.map((weight, i) => (i === 0 ? 0 : RIDGE * weight));
+    const gradient = weights.map((value, i) => (i === 0 ? 0 : RIDGE * value));
     const hessian = Matrix.zeros(width, width);
     for (let i = 0; i < width; i++) hessian.set(i, i, i === 0 ? 1e-6 : RIDGE);
-    for (const [r, row] of rows.entries()) {
+    for (const { values: row, answerable, weight } of rows) {
       const probability = 1 / (1 + Math.exp(-logOdds(row, weights)));
       for (let i = 0; i < width; i++) {
-        gradient[i] = (gradient[i] as number) + (probability - (labels[r] as number)) * (row[i] as number);
+        gradient[i] =
+          (gradient[i] as number) + weight * (probability - (answerable ? 1 : 0)) * (row[i] as number);
         for (let j = 0; j < width; j++) {
-          const curvature = probability * (1 - probability) * (row[i] as number) * (row[j] as number);
+          const curvature =
+            weight * probability * (1 - probability) * (row[i] as number) * (row[j] as number);
           hessian.set(i, j, hessian.get(i, j) + curvature);
         }
       }
     }
     const step = solve(hessian, Matrix.columnVector(gradient)).to1DArray();
-    weights = weights.map((weight, i) => weight - (step[i] as number));
+    weights = weights.map((value, i) => value - (step[i] as number));
   }
   return weights;
 }
