@@ -141,7 +141,7 @@ const queries = fc.array(
   fc.record({
     members: fc.dictionary(
       fc.constantFrom(...VOCABULARY, 'unknown'),
-      fc.double({ min: 0.1, max: 1, noNaN: true }),
+      fc.oneof(fc.constant(0), fc.double({ min: 0.1, max: 1, noNaN: true })),
       {
         minKeys: 1,
         maxKeys: 4,
@@ -205,6 +205,15 @@ describe('lexicalScorer', () => {
     const alone = standardScores(score, corpus, [group({ oil: 1 })], 'chunk');
     const both = standardScores(score, corpus, [group({ oil: 1, coal: 0.3 })], 'chunk');
     expect(both[0]).toBeCloseTo(alone[0] ?? 0, 6);
+  });
+
+  it('scores a query whose words all weigh nothing as one without words', () => {
+    const corpus = [['oil coal tea', 'oil coal tea'], ['coal oil tea']];
+    const score = scorerOf(corpus);
+    const weightless = [group({ oil: 0, coal: 0, tea: 0 }), group({ tea: 0, oil: 0 })];
+    for (const field of ['chunk', 'neighbours', 'document'] as const)
+      expect(standardScores(score, corpus, weightless, field), field).toEqual([0, 0, 0]);
+    expect(score(weightless).candidates({ chunk: 1, neighbours: 1, document: 1 }, 3)).toEqual([]);
   });
 
   it('gives nothing for a query without words', () => {
