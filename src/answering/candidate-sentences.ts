@@ -58,17 +58,12 @@ export function candidateSentences(
       const end = last && introduces(document, block) ? endOfIntroduced(document, position) : sentence.end;
       const previous = block.sentences[index - 1] ?? null;
       const text = displayText(document.text.slice(sentence.start, end));
-      const terms = searchTerms(text);
-      const written = wordsWithPlaces(text);
       const analysed = {
         start: sentence.start,
         end,
         file: document.file,
         text,
-        terms,
-        words: written.map((word) => word.text),
-        names: namesOf(text, written),
-        stems: new Set(terms.map(({ stem }) => stem)),
+        ...analysedText(text),
         contextStems: new Set([...around, ...stemsOf(document, previous)]),
         titleStems: titleStemsOf(document),
         previous,
@@ -78,6 +73,18 @@ export function candidateSentences(
     }
   }
   return candidates;
+}
+
+/** What a sentence says, as questions are compared with it. */
+export function analysedText(text: string): Pick<CandidateSentence, 'terms' | 'words' | 'names' | 'stems'> {
+  const terms = searchTerms(text);
+  const written = wordsWithPlaces(text);
+  return {
+    terms,
+    words: written.map((word) => word.text),
+    names: namesOf(text, written),
+    stems: new Set(terms.map(({ stem }) => stem)),
+  };
 }
 
 /** A passage is retrieved for many questions: its sentences are analysed once, as long as their document is in memory. */

@@ -7,7 +7,7 @@ import type { AnswerKind, Question } from './question.ts';
 export interface Proximity {
   /** The largest share of the question's words within ten words of the sentence. */
   readonly together: number;
-  /** The largest share within five words of something of the kind asked for; 0 when there is none, or no such kind. */
+  /** The largest share within four words of something of the kind asked for; 0 when there is none, or no such kind. */
   readonly aroundAnswer: number;
 }
 

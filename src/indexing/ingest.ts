@@ -28,7 +28,7 @@ export interface IndexSettings {
   readonly indexFolder: string;
   readonly embedder: EmbedderFactory;
   readonly store: VectorStore;
-  /** The file of the word vector table that finds related words; without it a query searches for its own words only. */
+  /** The file of the word vector table that finds related words; without it there are none, nor other names of countries. */
   readonly wordVectors?: string;
   /** The file of the compiled thesaurus that questions are read with; without it, synonyms are found by word vectors alone. */
   readonly thesaurus?: string;

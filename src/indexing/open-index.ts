@@ -84,6 +84,8 @@ async function openGeneration(
     if (!content) throw new Error(`${name} is missing`);
     return content;
   };
+  // No part of the index: when it cannot be read, the index is not damaged.
+  const thesaurus = settings.thesaurus === undefined ? null : openThesaurus(settings.thesaurus);
   try {
     const { dimensions } = manifest.embedder;
     const data = decodeSections(bytes('vectors.bin')).get('vectors', 'Float32Array');
@@ -108,7 +110,7 @@ async function openGeneration(
       vectorIndex,
       postings,
       related,
-      thesaurus: settings.thesaurus === undefined ? null : openThesaurus(settings.thesaurus),
+      thesaurus,
       embedder: settings.embedder.restore(bytes('embedder.bin'), dimensions),
       close: () => vectorIndex.close(),
     };

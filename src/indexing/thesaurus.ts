@@ -75,7 +75,10 @@ export function decodeThesaurus(bytes: Uint8Array): Thesaurus {
     closeness.length !== synonyms.length ||
     phraseOffsets.length !== phraseHeads.length + 1 ||
     phraseOffsets.at(-1) !== phraseStems.length ||
-    phraseCloseness.length !== phraseHeads.length
+    phraseCloseness.length !== phraseHeads.length ||
+    !ascends(offsets) ||
+    !ascends(phraseOffsets) ||
+    ![synonyms, phraseStems, phraseHeads].every((rows) => rows.every((row) => row < stems.length))
   )
     throw new Error('the thesaurus has another shape');
   const rows = new Map(stems.map((stem, row) => [stem, row]));
@@ -118,6 +121,11 @@ function offsetsOf(lists: readonly (readonly unknown[])[]): Uint32Array {
   const offsets = new Uint32Array(lists.length + 1);
   for (const [place, list] of lists.entries()) offsets[place + 1] = (offsets[place] as number) + list.length;
   return offsets;
+}
+
+/** Whoever followed offsets that do not would read for minutes. */
+function ascends(offsets: Uint32Array): boolean {
+  return offsets.every((offset, place) => offset >= (offsets[place - 1] ?? 0));
 }
 
 let opened: { readonly path: string; readonly thesaurus: Thesaurus } | null = null;

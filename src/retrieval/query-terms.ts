@@ -7,7 +7,7 @@ export interface QueryMember {
   readonly weight: number;
   /** How surely it means the same, in [0, 1]; 1 for the word itself. */
   readonly closeness: number;
-  /** The same without what word vectors say, which find words of the same field, too: "export" for "import". */
+  /** The same by thesaurus, names and spelling alone: word vectors find words of the same field, too, "export" for "import". */
   readonly sameness: number;
 }
 

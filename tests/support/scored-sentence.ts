@@ -1,7 +1,6 @@
+import { analysedText } from '../../src/answering/candidate-sentences.ts';
 import type { ScoredSentence } from '../../src/answering/score-sentences.ts';
-import { searchTerms, stems } from '../../src/core/search-terms.ts';
 import type { Span } from '../../src/core/span.ts';
-import { words } from '../../src/core/words.ts';
 
 /** A candidate sentence at `start` of a file, as the scorer gives it. */
 export function scoredSentence(
@@ -18,15 +17,8 @@ export function scoredSentence(
   return {
     sentence: {
       ...{ file, text, start, end: start + text.length, previous, passageRank: 0 },
-      ...{
-        terms: searchTerms(text),
-        words: words(text),
-        names: new Set<number>(),
-        stems: new Set(stems(text)),
-
-        contextStems: new Set(),
-        titleStems: new Set(),
-      },
+      ...analysedText(text),
+      ...{ contextStems: new Set(), titleStems: new Set() },
     },
     ...{ score, coverage, hasAnswerKind: false },
   };
