@@ -35,7 +35,8 @@ export function compileThesaurus(source: string): Uint8Array {
       if (parts.length > 1 && parts.length <= LONGEST_PHRASE)
         relate(phrases, head, parts.join(' '), closeness);
       const [only, ...others] = parts;
-      if (only === undefined || others.length > 0 || only === head) continue;
+      // Of "give up" only "give" would be left, which means something else.
+      if (only === undefined || others.length > 0 || only === head || item.includes(' ')) continue;
       relate(synonyms, head, only, closeness);
       relate(synonyms, only, head, closeness * REVERSE_SHARE);
     }
