@@ -31,12 +31,16 @@ export const SCORING_DEFAULTS = {
   titleShare: 0.3,
   /** What an unknown stem weighs that names nothing particular: it may be a synonym of what the corpus says. */
   unknownWordShare: 0.5,
-  /** What the word after "how" weighs: an answer to "how far" gives a distance, and hardly ever says "far". */
-  measureWordShare: 0.25,
+  /** What the word after "how", or an opening request, weighs: an answer to "how far" hardly ever says "far". */
+  framingShare: 0.25,
 } as const;
 
 const MEASURE_WORD =
   /\bhow (large|big|small|high|low|tall|deep|wide|heavy|far|long|old|often|fast|soon|recently|strong|expensive)\b/giu;
+
+/** "Compare the north with the south" asks for no comparing. */
+const REQUEST =
+  /^(?:please |can you |could you )*(compare|contrast|list|enumerate|describe|explain|summari[sz]e|outline)\b/iu;
 
 /** What each word of the question weighs: its rarity, in part only for an unknown word that names nothing particular. */
 export function wordWeights(
@@ -44,12 +48,16 @@ export function wordWeights(
   groups: readonly QueryGroup[],
   statistics: StemStatistics,
 ): Map<QueryGroup, number> {
-  const measures = new Set([...question.text.matchAll(MEASURE_WORD)].flatMap(([, word = '']) => stems(word)));
-  const { unknownWordShare, measureWordShare } = SCORING_DEFAULTS;
+  const framing = new Set(
+    [...question.text.matchAll(MEASURE_WORD), REQUEST.exec(question.text)].flatMap((found) =>
+      stems(found?.[1] ?? ''),
+    ),
+  );
+  const { unknownWordShare, framingShare } = SCORING_DEFAULTS;
   return new Map(
     groups.map((group) => {
       const synonym = statistics.frequency(group.stem) === 0 && !question.names.has(group.stem);
-      const share = measures.has(group.stem) ? measureWordShare : synonym ? unknownWordShare : 1;
+      const share = framing.has(group.stem) ? framingShare : synonym ? unknownWordShare : 1;
       return [group, statistics.idf(group.stem) * share];
     }),
   );

@@ -31,7 +31,8 @@ export async function ablations(full: OpenIndex): Promise<Ablation[]> {
   const noAliases = { aliasesOf: () => new Set<string>() };
   // Common words are never corrected.
   const noCorrections = { isCommon: () => true };
-  const noExpansion = without({ ...noNear, ...noAliases, ...noCorrections });
+  const noThesaurus = { ...full, thesaurus: null };
+  const noExpansion = { ...without({ ...noNear, ...noAliases, ...noCorrections }), thesaurus: null };
   const lsaLength = full.vectors.dimensions - WORD_DIMENSIONS;
   const lexicalOnly = { dense: 0, documentDense: 0 };
   const none = { chunk: 0, neighbours: 0, document: 0, dense: 0, documentDense: 0 };
@@ -66,6 +67,7 @@ export async function ablations(full: OpenIndex): Promise<Ablation[]> {
       options: options(),
     },
     { name: 'no country aliases', index: without(noAliases), options: options() },
+    { name: 'no thesaurus', index: noThesaurus, options: options() },
     { name: 'no typo correction', index: without(noCorrections), options: options() },
     { name: 'no expansion of any kind', index: noExpansion, options: options() },
     { name: 'no neighbour field', index: full, options: options({ neighbours: 0 }) },
