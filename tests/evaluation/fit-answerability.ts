@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { Matrix, solve } from 'ml-matrix';
 import { ANSWERABILITY_FEATURES } from '../../src/answering/answerability.ts';
 import { gatherEvidence } from '../../src/answering/gather-evidence.ts';
@@ -12,7 +13,9 @@ import { practiceTopics } from './practice.ts';
  * topics: logistic regression with a ridge penalty, by Newton's method. Prints them, and how often it would abstain at
  * several thresholds, over what it did not learn from as well.
  *
- *     npx tsx tests/evaluation/fit-answerability.ts
+ *     npx tsx tests/evaluation/fit-answerability.ts [--alone]
+ *
+ * `--alone` learns from the golden set only, to compare.
  */
 const PASSAGES = 8;
 const RIDGE = 1;
@@ -69,10 +72,11 @@ for (const [place, { corpus, questions, isHeldOut }] of topics.entries()) {
   );
 }
 
-const weights = logisticRegression([...fit, ...learnt]);
+const { alone } = parseArgs({ options: { alone: { type: 'boolean', default: false } } }).values;
+const weights = logisticRegression(alone ? fit : [...fit, ...learnt]);
 for (const [i, name] of ['bias', ...ANSWERABILITY_FEATURES].entries())
   console.log(`${name}: ${weights[i]?.toFixed(2)}`);
-for (const threshold of [-0.3, -0.2, -0.1, 0, 0.1, 0.2]) {
+for (const threshold of [-0.3, -0.2, -0.1, 0, 0.1, 0.2, 0.3, 0.4]) {
   for (const [name, rows] of [
     ['golden set, fit', fit],
     ['golden set, test', test],
