@@ -34,7 +34,7 @@ export interface SentenceFeatures {
   readonly nameMissing: number;
   /** Largest cosine of a new word with the words that say what is asked for: "France" for "what country". */
   readonly focus: number;
-  /** As in `Proximity`. */
+  /** Both as in `Proximity`. */
   readonly together: number;
   readonly aroundAnswer: number;
   /** Score of its passage less that of the best one, in standard deviations. */

@@ -7,7 +7,7 @@ const UNRELATED_COSINE = 0.3;
 
 /** How much of each word of a question a text holds; all in [0, 1], in the order of the question's groups. */
 export interface Alignment {
-  /** By the word itself, its other notations and names, and what the corpus uses for it. */
+  /** By the word itself, its other notations and names, and what the thesaurus and the corpus use for it. */
   readonly named: Float64Array;
   /** As `named`, and by the nearest of the text's words in general English. */
   readonly related: Float64Array;

@@ -1,3 +1,4 @@
+import { levelled } from '../core/search-terms.ts';
 import { isStopWord, stem, words } from '../core/words.ts';
 import type { QueryGroup } from '../retrieval/query-terms.ts';
 import type { CandidateSentence } from './candidate-sentences.ts';
@@ -5,17 +6,19 @@ import type { AnswerKind, Question } from './question.ts';
 
 /** How close to each other the words of a question stand in a sentence; shares are in [0, 1], weighted by rarity. */
 export interface Proximity {
-  /** The largest share of the question's words within ten words of the sentence. */
+  /** The largest share of the question's words in any ten consecutive words. */
   readonly together: number;
-  /** The largest share within four words of something of the kind asked for; 0 when there is none, or no such kind. */
+  /**
+   * The largest share within four words of something of the kind asked for, 0 when there is none. A name that opens the sentence is
+   * not known for one.
+   */
   readonly aroundAnswer: number;
 }
 
 const TOGETHER = 10;
 const AROUND = 4;
 
-const AMOUNT =
-  /^(?:\p{N}.*|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|half|million|billion)$/u;
+const AMOUNT = /^(?:\p{N}.*|dozens?|half|hundreds?|thousands?|millions?|billions?|trillions?)$/u;
 const TIME =
   /^(?:\p{N}.*|january|february|march|april|may|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tomorrow)$/u;
 
@@ -30,7 +33,7 @@ export function proximityMeasure(
   for (const [group, { members }] of [...weights.keys()].entries())
     for (const [member, { sameness }] of members)
       if (sameness > 0) meaning.set(member, [...(meaning.get(member) ?? []), { group, closeness: sameness }]);
-  const asked = new Set(words(question.text).map(stem));
+  const asked = new Set(words(question.text).map((word) => stem(levelled(word))));
   const closest = new Float64Array(weightOf.length);
   const shareOf = (hits: readonly PlacedHit[], from: number, to: number): number => {
     closest.fill(0);
@@ -41,7 +44,7 @@ export function proximityMeasure(
     return sum / total;
   };
   return ({ words: written, names }) => {
-    const stems = written.map((word) => stem(word));
+    const stems = written.map((word) => stem(levelled(word)));
     const hits = stems.flatMap((found, place) =>
       isStopWord(written[place] as string)
         ? []
@@ -52,7 +55,8 @@ export function proximityMeasure(
     if (hits.length === 0) return { together, aroundAnswer };
     for (const { place } of hits) together = Math.max(together, shareOf(hits, place, place + TOGETHER));
     for (const [place, word] of written.entries()) {
-      if (asked.has(stems[place] as string) || !isOfKind(question.kind, word, names.has(place))) continue;
+      if (asked.has(stems[place] as string) || !isOfKind(question.kind, levelled(word), names.has(place)))
+        continue;
       aroundAnswer = Math.max(aroundAnswer, shareOf(hits, place - AROUND, place + AROUND + 1));
     }
     return { together, aroundAnswer };

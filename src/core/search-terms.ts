@@ -46,16 +46,21 @@ const NOTATIONS: ReadonlyMap<string, string> = new Map([
     .map((word, tens): [string, string] => [word, String(30 + 10 * tens)]),
 ]);
 
+/** A lower-cased word in the notation that all notations share: "bn" is "billion", "twelve" is "12". */
+export function levelled(word: string): string {
+  return NOTATIONS.get(word) ?? word;
+}
+
 /**
  * The words by which a text is found, in their order, without stop words. Notations are levelled, so that "$100 billion"
  * meets "100 billion dollars", "5 %" "five per cent" and "15th" "fifteenth".
  */
 export function searchTerms(text: string): SearchTerm[] {
   const terms: SearchTerm[] = [];
-  const levelled = text.replace(PER_CENT, 'percent').replace(SIGN, (sign) => SIGNS.get(sign) ?? sign);
-  for (const written of words(levelled)) {
+  const spelled = text.replace(PER_CENT, 'percent').replace(SIGN, (sign) => SIGNS.get(sign) ?? sign);
+  for (const written of words(spelled)) {
     if (isStopWord(written)) continue;
-    const word = NOTATIONS.get(written) ?? written;
+    const word = levelled(written);
     terms.push({ word, stem: stem(word) });
   }
   return terms;

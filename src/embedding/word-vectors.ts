@@ -131,6 +131,14 @@ export function openWordVectors(path: string): WordVectors {
   return opened.table;
 }
 
+/** How rare a word is: its position by frequency, infinite for an unknown word. */
+export function rarityIn(wordVectors: WordVectors): (word: string) => number {
+  return (word) => {
+    const row = wordVectors.rowOf(word);
+    return row === -1 ? Number.POSITIVE_INFINITY : wordVectors.rankOf(row);
+  };
+}
+
 /** The vector of a row of the table, scaled to unit length; zeros stay zeros. */
 export function unitVector(wordVectors: WordVectors, row: number): Float32Array {
   const vector = new Float32Array(wordVectors.dimensions);

@@ -10,26 +10,27 @@ const LONGEST_PHRASE = 3;
 
 const LINE = /^([a-z][a-z'-]*): ([a-z][a-z' .-]*(?:, [a-z][a-z' .-]*)*)$/;
 
+interface Line {
+  readonly word: string;
+  readonly head: string;
+  readonly items: readonly string[];
+}
+
 /**
  * Compiles a thesaurus from its source: one line a word, `word: item, item`, the surest items first, lower case, words or
- * phrases. Words are taken by their stems, and function words within phrases do not count.
+ * phrases. Words are taken by their stems, and function words within phrases do not count. Of words that share a stem and
+ * no item ("import", "important") only the one is taken for which `rarity` is smallest.
  * @throws Error when a line is no such line.
  */
-export function compileThesaurus(source: string): Uint8Array {
+export function compileThesaurus(source: string, rarity: (word: string) => number = () => 0): Uint8Array {
   const synonyms = new Map<string, Map<string, number>>();
   const phrases = new Map<string, Map<string, number>>();
   const relate = (table: Map<string, Map<string, number>>, from: string, to: string, closeness: number) => {
     const known = table.get(from) ?? new Map<string, number>();
     table.set(from, known.set(to, Math.max(known.get(to) ?? 0, closeness)));
   };
-  for (const [number, line] of source.split('\n').entries()) {
-    if (line === '') continue;
-    const [, word, items] = LINE.exec(line) ?? [];
-    if (word === undefined || items === undefined)
-      throw new Error(`line ${number + 1} is no line of a thesaurus: ${line.slice(0, 60)}`);
-    const [head] = stems(word);
-    if (head === undefined) continue;
-    for (const [place, item] of items.split(', ').entries()) {
+  for (const { head, items } of withoutStrangers(linesOf(source), rarity)) {
+    for (const [place, item] of items.entries()) {
       const parts = stems(item);
       const closeness = Math.max(LEAST_CLOSENESS, 1 - LOSS_PER_PLACE * place);
       if (parts.length > 1 && parts.length <= LONGEST_PHRASE)
@@ -52,4 +53,34 @@ export function compileThesaurus(source: string): Uint8Array {
     }),
   );
   return encodeThesaurus(entries);
+}
+
+function linesOf(source: string): Line[] {
+  return source.split('\n').flatMap((line, at) => {
+    if (line === '') return [];
+    const [, word, items] = LINE.exec(line) ?? [];
+    if (word === undefined || items === undefined)
+      throw new Error(`line ${at + 1} is no line of a thesaurus: ${line.slice(0, 60)}`);
+    const [head] = stems(word);
+    return head === undefined ? [] : { word, head, items: items.split(', ') };
+  });
+}
+
+/** Leaves out lines that share their stem, but no item, with the line of a commoner word. */
+function withoutStrangers(lines: readonly Line[], rarity: (word: string) => number): Line[] {
+  const known = new Map<string, Set<string>>();
+  return [...lines]
+    .sort((a, b) => compare(rarity(a.word), rarity(b.word)) || (a.word < b.word ? -1 : 1))
+    .filter(({ head, items }) => {
+      const own = items.flatMap((item) => stems(item));
+      const others = known.get(head);
+      if (others && !own.some((stem) => others.has(stem))) return false;
+      known.set(head, new Set([...(others ?? []), ...own]));
+      return true;
+    });
+}
+
+/** Infinity less infinity is no number. */
+function compare(a: number, b: number): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -5,12 +5,15 @@ import type { RelatedTerms } from '../indexing/related-terms.ts';
 import type { Thesaurus } from '../indexing/thesaurus.ts';
 import type { QueryGroup, QueryMember } from './query-terms.ts';
 
-/** Weights are shares of what a match of the word itself counts; fitted on the development collections. */
+/**
+ * Weights are shares of what a match of the word itself counts; chosen on the development collections, those of synonyms on
+ * the `fit` half of the golden set, too.
+ */
 export const EXPANSION_DEFAULTS = {
   relatedWeight: 0.4,
   /** What the thesaurus' closeness counts, as a share. */
   synonymCloseness: 0.7,
-  /** For a word that stands nowhere in the corpus; what the corpus does say ranks better without its synonyms. */
+  /** For a word that stands nowhere in the corpus; synonyms of other words do not rank passages, they only choose sentences. */
   synonymWeight: 0.5,
   /** What a synonym of the word counts that a phrase stands for, as a share of that word. */
   phraseSynonymShare: 0.8,
@@ -90,12 +93,12 @@ async function membersOf(
       sameness: Math.max(known.sameness, sameness),
     });
   };
+  if (/\p{N}/u.test(word)) return members;
   const isUnknown = postings.frequency(key) === 0;
   const { synonymCloseness, synonymWeight } = EXPANSION_DEFAULTS;
   for (const [member, closeness] of synonyms)
     if (postings.frequency(member) > 0)
       add(member, isUnknown ? synonymWeight * closeness : 0, synonymCloseness * closeness, closeness);
-  if (/\p{N}/u.test(word)) return members;
   if (related) {
     const { relatedWeight, aliasWeight, aliasCloseness } = EXPANSION_DEFAULTS;
     for (const [member, cosine] of await related.near(word)) add(member, relatedWeight * cosine, cosine, 0);

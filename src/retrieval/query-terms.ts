@@ -45,8 +45,9 @@ export function worthwhileTerms(groups: readonly QueryGroup[], postings: Posting
   for (const [group, { stem: own, weight: times, members }] of groups.entries()) {
     const found = [];
     for (const [stem, { weight }] of members) {
+      if (weight === 0) continue;
       const { labels, counts } = postings.list(stem);
-      if (labels.length === 0 || weight === 0) continue;
+      if (labels.length === 0) continue;
       const idf = rarity(postings.count, labels.length);
       const list = { items: labels, counts, length: labels.length };
       found.push({ list, weight: times * weight, idf, stem, group, value: weight * idf });

@@ -21,8 +21,8 @@ const PASSAGES = 8;
 const RIDGE = 1;
 /** What a question of a practice topic counts beside one of the golden set: there are seventeen times as many. */
 const PRACTICE_WEIGHT = 0.2;
-/** Answerable questions of the next topic that are asked of each as well, where nothing answers them. */
-const FOREIGN_QUESTIONS = 20;
+/** Every so many of the answerable questions of the next topic of the same part are asked, too: nothing answers them. */
+const FOREIGN_STEP = 3;
 
 interface Row {
   readonly values: readonly number[];
@@ -61,8 +61,9 @@ const learnt: Row[] = [];
 const heldOut: Row[] = [];
 const topics = await practiceTopics();
 for (const [place, { corpus, questions, isHeldOut }] of topics.entries()) {
-  const others = topics[(place + 1) % topics.length]?.questions ?? [];
-  const foreign = others.filter(({ answerable }) => answerable).slice(0, FOREIGN_QUESTIONS);
+  const following = [...topics.slice(place + 1), ...topics];
+  const others = following.find((other) => other.isHeldOut === isHeldOut)?.questions ?? [];
+  const foreign = others.filter(({ answerable }, at) => answerable && at % FOREIGN_STEP === 0);
   (isHeldOut ? heldOut : learnt).push(
     ...(await rowsOf(
       corpus,

@@ -7,7 +7,7 @@ export interface PracticeTopic {
   readonly name: string;
   readonly corpus: string;
   readonly questions: readonly JudgedQuestion[];
-  /** True for every fourth topic, which nothing is fitted on. */
+  /** True for every fourth topic, on which no coefficient is fitted. */
   readonly isHeldOut: boolean;
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stems } from '../../src/core/search-terms.ts';
+import { openWordVectors, rarityIn } from '../../src/embedding/word-vectors.ts';
 import { ingest } from '../../src/indexing/ingest.ts';
 import { openIndex } from '../../src/indexing/open-index.ts';
 import {
@@ -17,6 +18,7 @@ import { indexFixture } from '../support/index-fixtures.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const EMBEDDINGS = join(import.meta.dirname, '../../embeddings');
+const WORD_VECTORS = join(EMBEDDINGS, 'word-vectors.bin');
 const COMMITTED = join(EMBEDDINGS, 'thesaurus.bin');
 
 const compiled = (source: string): Thesaurus => decodeThesaurus(compileThesaurus(source));
@@ -96,6 +98,13 @@ describe('a thesaurus', () => {
     expect(synonyms(thesaurus, 'abolish')).toEqual({});
     expect(synonyms(thesaurus, stem)).toEqual({});
     expect(thesaurus.phrasesIn(stems('head of a big firm abroad'))).toEqual([]);
+  });
+
+  it('takes, of words that share a stem and nothing else, the commonest', () => {
+    const source = 'general: overall, common\ngenerate: produce, create\ngenerally: overall, mostly';
+    const rarity = (word: string): number => ['general', 'generate', 'generally'].indexOf(word);
+    const general = decodeThesaurus(compileThesaurus(source, rarity)).synonymsOf(stems('general')[0] ?? '');
+    expect([...general.keys()].sort()).toEqual(stems('overall common mostly').sort());
   });
 
   it('knows nothing of other words', () => {
@@ -233,7 +242,12 @@ describe('openThesaurus', () => {
 describe('the committed thesaurus', () => {
   it('is what its source compiles to, byte for byte', async () => {
     const source = await readFile(join(EMBEDDINGS, 'thesaurus.txt'), 'utf8');
-    expect(Buffer.compare(compileThesaurus(source), await readFile(COMMITTED))).toBe(0);
+    expect(
+      Buffer.compare(
+        compileThesaurus(source, rarityIn(openWordVectors(WORD_VECTORS))),
+        await readFile(COMMITTED),
+      ),
+    ).toBe(0);
   });
 
   it('knows what general English says instead of a word', () => {

@@ -25,6 +25,7 @@ beforeAll(async () => {
     embedder: builtinEmbeddings({ wordVectors: WORD_VECTORS }),
     store: exactStore(),
     wordVectors: WORD_VECTORS,
+    thesaurus: join(CHECKOUT, 'embeddings/thesaurus.bin'),
   };
   await ingest(settings);
   const opened = await openIndex(settings);
