@@ -64,9 +64,10 @@ export function hnswlibStore(library: Library): VectorStore {
       const file = fileOf(name);
       const path = join(folder, file);
       await graph.writeIndex(path);
-      // The library reports neither a full disk nor a missing folder.
+      // The library reports neither a full disk nor a missing folder. Its thread does not hold the graph either: the
+      // graph has to be used after the writing, or it may be collected, and freed, while it is being written.
       const { size } = await stat(path);
-      if (size < table.count * table.dimensions * 4)
+      if (size < graph.getCurrentCount() * table.dimensions * 4)
         throw new Error(`${path} was written short (${size} bytes)`);
       onProgress?.(table.count, table.count);
       return [file];

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { hnswlibStore, loadHnswlib } from '../../src/indexing/hnswlib-index.ts';
 import type { VectorStore } from '../../src/indexing/vector-index.ts';
+import { startScript } from '../support/child-script.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { clusteredTable, describeVectorStore, tableOf } from './vector-index-contract.ts';
 
@@ -49,5 +50,11 @@ describe('the hnswlib store', () => {
   it('fails when the folder to write into is missing', async () => {
     const folder = join(await temporaryFolder(), 'missing');
     await expect((await store()).build(clusteredTable(20, 4, 2, 1), folder)).rejects.toThrow();
+  });
+
+  it('holds its graph until it is written, which the library does not, so that it is not freed before', async () => {
+    const script = startScript('write-graph.ts', [await temporaryFolder()], ['--always-turbofan']);
+    await script.ended;
+    expect(script.output).toBe('held\n');
   });
 });

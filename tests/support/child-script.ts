@@ -18,12 +18,19 @@ export interface ChildScript {
   readonly ended: Promise<void>;
 }
 
-/** Starts a script of this folder in a process of its own; it is killed when the test has finished. */
-export function startScript(name: string, args: readonly string[]): ChildScript {
+/**
+ * Starts a script of this folder in a process of its own, with these options of Node; it is killed when the test has
+ * finished.
+ */
+export function startScript(
+  name: string,
+  args: readonly string[],
+  nodeOptions: readonly string[] = [],
+): ChildScript {
   const path = fileURLToPath(new URL(name, import.meta.url));
   const child: ChildProcessByStdio<Writable, Readable, Readable> = spawn(
     process.execPath,
-    ['--import', 'tsx', path, ...args],
+    [...nodeOptions, '--import', 'tsx', path, ...args],
     { stdio: ['pipe', 'pipe', 'pipe'] },
   );
   let output = '';
