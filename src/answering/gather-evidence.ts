@@ -31,6 +31,9 @@ export interface GatheredEvidence {
 /** A sentence may also come from a passage that ranks too low to be shown: passages are long, answers short. */
 const CANDIDATE_PASSAGES = 16;
 
+/** What a word of an earlier part of a question weighs for a later one; chosen on the practice topics learnt from. */
+const EARLIER_PART_SHARE = 0.7;
+
 const documentsOf = new WeakMap<OpenIndex, VerifiedDocuments>();
 
 /** Leaves out sentences that cannot answer, whatever they share with the question; the order stays. */
@@ -98,10 +101,25 @@ export async function gatherEvidence(
   const features = answerabilityFeatures(question, weights, scored, ofQuestion);
   const scoredParts = ofParts.map((found, at) => {
     const part = parts[at] as Question;
-    return narrow(score(part, found, wordWeights(part, found.groups, open.postings)));
+    const own = wordWeights(part, found.groups, open.postings);
+    const before = new Set(parts.slice(0, at).flatMap(({ stems }) => [...stems]));
+    return narrow(score(part, found, completed(own, weights, before)));
   });
   return {
     ...{ open, documents, question, passages: ofQuestion, retrieved: passages, scored, features },
     parts: scoredParts,
   };
+}
+
+/** What a part's own words weigh, and those of the parts before it, which it may leave out: "…, and when was it sold?" */
+function completed(
+  own: ReadonlyMap<QueryGroup, number>,
+  ofQuestion: ReadonlyMap<QueryGroup, number>,
+  before: ReadonlySet<string>,
+): Map<QueryGroup, number> {
+  const stems = new Set(Array.from(own.keys(), ({ stem }) => stem));
+  const all = new Map(own);
+  for (const [group, weight] of ofQuestion)
+    if (before.has(group.stem) && !stems.has(group.stem)) all.set(group, weight * EARLIER_PART_SHARE);
+  return all;
 }

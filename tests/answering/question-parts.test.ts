@@ -19,6 +19,17 @@ describe('questionParts', () => {
       'Compare rents in Oslo with rents in Bergen, and why do they rise?',
       ['rents in Oslo', 'rents in Bergen', 'why do they rise?'],
     ],
+    [
+      'How did the number of trees change between 1990 and 2020?',
+      ['How did the number of trees change 1990', 'How did the number of trees change 2020'],
+    ],
+    [
+      'What did they ask for the club, and for how much did they sell?',
+      ['What did they ask for the club', 'for how much did they sell?'],
+    ],
+    ['Who had the accident, and did he recover?', ['Who had the accident', 'did he recover?']],
+    // Words to search for are those of the other part.
+    ['Who had the accident, and where is he now?', ['Who had the accident', 'where is he now?']],
   ])('takes %j apart', (text, parts) => {
     expect(partsOf(text)).toEqual(parts);
   });

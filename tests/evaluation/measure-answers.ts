@@ -22,6 +22,7 @@ import { practiceTopics } from './practice.ts';
 const PASSAGES = 8;
 
 interface Row {
+  readonly type: string;
   readonly first: number;
   readonly whole: number;
   readonly given: number;
@@ -43,7 +44,13 @@ async function measure(index: OpenIndex, judged: JudgedQuestion): Promise<Row> {
     stated !== null ||
     extractAnswer(question, evidence.scored, answerability(evidence.features)).kind === 'answered';
   const first = stated ? text : (evidence.scored[0]?.sentence.text ?? '');
-  return { first: holds(first), whole: holds(text), given: given ? holds(text) : 0, length: text.length };
+  return {
+    type: judged.type,
+    first: holds(first),
+    whole: holds(text),
+    given: given ? holds(text) : 0,
+    length: text.length,
+  };
 }
 
 async function rowsOf(corpus: string | null, questions: readonly JudgedQuestion[]): Promise<Row[]> {
@@ -56,13 +63,21 @@ async function rowsOf(corpus: string | null, questions: readonly JudgedQuestion[
 }
 
 function print(name: string, rows: readonly Row[]): void {
-  const share = (field: 'first' | 'whole' | 'given'): string =>
-    `${(100 * mean(rows.map((row) => row[field]))).toFixed(1)} %`;
+  const share = (field: 'first' | 'whole' | 'given', some = rows): string =>
+    `${(100 * mean(some.map((row) => row[field]))).toFixed(1)} %`;
   console.log(`${name}: ${rows.length} answerable questions`);
   console.log(`  in the sentence chosen first     ${share('first')}`);
   console.log(`  in the whole answer              ${share('whole')}`);
   console.log(`  in the whole answer, if given    ${share('given')}`);
   console.log(`  mean length, characters          ${mean(rows.map(({ length }) => length)).toFixed(0)}`);
+  const types = [...new Set(rows.map(({ type }) => type))].sort();
+  if (types.length < 2) return;
+  for (const type of types) {
+    const ofType = rows.filter((row) => row.type === type);
+    console.log(
+      `  ${`of type ${type} (${ofType.length})`.padEnd(32)} ${share('whole', ofType)} whole, ${share('given', ofType)} if given`,
+    );
+  }
 }
 
 const { data, split } = parseArgs({
