@@ -58,12 +58,6 @@ describe('an extractive answer', () => {
     expect(text).toContain('120 people');
   });
 
-  it('to a question whose second part leaves out what the first asks answers both', async () => {
-    const { text } = await ask('How many people does the northern dam employ, and how many the southern?');
-    expect(text).toContain('120 people');
-    expect(text).toContain('310 people');
-  });
-
   it('does not repeat what another file says as well', async () => {
     const { text } = await ask('Who was the engineer that finished the northern dam in 1962?');
     expect(text.match(/Greta Holm/g)).toHaveLength(1);
