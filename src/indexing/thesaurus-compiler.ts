@@ -7,6 +7,8 @@ const LEAST_CLOSENESS = 0.5;
 /** What the word of the line counts for one of its items: "weapon" for "gun" is less sure than "gun" for "weapon". */
 const REVERSE_SHARE = 0.95;
 const LONGEST_PHRASE = 3;
+/** What one word of "artificial intelligence" counts for "AI", as a share: it is a part of what is meant. */
+const ACRONYM_PART_SHARE = 0.8;
 
 const LINE = /^([a-z][a-z'-]*): ([a-z][a-z' .-]*(?:, [a-z][a-z' .-]*)*)$/;
 
@@ -18,7 +20,8 @@ interface Line {
 
 /**
  * Compiles a thesaurus from its source: one line a word, `word: item, item`, the surest items first, lower case, words or
- * phrases. Words are taken by their stems, and function words within phrases do not count. Of words that share a stem and
+ * phrases. Words are taken by their stems, and function words within phrases do not count. A word that is spelled by the
+ * initials of a phrase is related to the phrase's words, too. Of words that share a stem and
  * no item ("import", "important") only the one is taken for which `rarity` is smallest.
  * @throws Error when a line is no such line.
  */
@@ -35,6 +38,8 @@ export function compileThesaurus(source: string, rarity: (word: string) => numbe
       const closeness = Math.max(LEAST_CLOSENESS, 1 - LOSS_PER_PLACE * place);
       if (parts.length > 1 && parts.length <= LONGEST_PHRASE)
         relate(phrases, head, parts.join(' '), closeness);
+      if (parts.length > 1 && parts.map(([initial]) => initial).join('') === head)
+        for (const part of parts) relate(synonyms, head, part, closeness * ACRONYM_PART_SHARE);
       const [only, ...others] = parts;
       // Of "give up" only "give" would be left, which means something else.
       if (only === undefined || others.length > 0 || only === head || item.includes(' ')) continue;

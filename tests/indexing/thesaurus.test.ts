@@ -52,6 +52,13 @@ describe('compileThesaurus', () => {
     expect(Math.min(...Object.values(synonyms(compiled(`gun: ${items}`), 'gun')))).toBe(0.5);
   });
 
+  it('relates an acronym to the words that it is spelled by, and no other word to those of a phrase', () => {
+    const thesaurus = compiled('ai: artificial intelligence, software\npremier: head of government');
+    expect(synonyms(thesaurus, 'ai')).toEqual({ artifici: 0.8, intellig: 0.8, softwar: 0.96 });
+    expect(synonyms(thesaurus, 'intellig')).toEqual({});
+    expect(synonyms(thesaurus, 'premier')).toEqual({});
+  });
+
   it('takes no word for its own synonym', () => {
     expect(synonyms(compiled('export: exports, exporting, sale'), 'export')).toEqual({ sale: 0.92 });
   });
