@@ -32,7 +32,7 @@ const SPAN =
 const BEFORE_YEAR =
   /\b(?<word>since|before|prior to|until|after|by)(?: the)?(?: (?:end|start|middle) of)?\s+$/i;
 /** Documents within this many days of each other report on the same time. */
-const SAME_TIME_DAYS = 183;
+const SAME_TIME_DAYS = 45;
 const DAY_MS = 86_400_000;
 
 /** The mentions of time in a sentence. `documentDate` resolves "last year". */

@@ -12,10 +12,18 @@ export function compareTimes(a: Claim, b: Claim, askedYears: readonly number[]):
   const settled = settles(a.clause) && settles(b.clause);
   const comparison = isRecount(a, b) ? 'different' : comparePeriods(a.period, b.period, settled);
   if (askedYears.length === 0) return comparison;
-  const ofAskedYear = [a, b].every(({ period: { stated } }) =>
-    askedYears.some((year) => !stated?.years || (year >= stated.years.first && year <= stated.years.last)),
-  );
+  const ofAskedYear = [a, b].every((claim) => {
+    const years = claim.period.stated?.years ?? (settled ? null : documentYears(claim));
+    return years === null || askedYears.some((year) => year >= years.first && year <= years.last);
+  });
   return comparison === 'same' && ofAskedYear ? 'same' : 'unclear';
+}
+
+/** What a changeable state is for where the sentence states no year: "There are 19 people on the waiting list." */
+function documentYears({ period: { stated, documentDate } }: Claim): { first: number; last: number } | null {
+  if (stated !== null || documentDate === null) return null;
+  const year = Number(documentDate.slice(0, 4));
+  return { first: year, last: year };
 }
 
 /** The victims of one event, counted on different days. */

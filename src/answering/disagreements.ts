@@ -17,6 +17,8 @@ export interface DisagreeingClaim {
   readonly value: string;
   /** The time that the value is for, such as `2023`; null when neither the sentence nor its document gives one. */
   readonly when: string | null;
+  /** Sorts claims by their time; see `periodOrder`. */
+  readonly order: string;
   readonly sentence: CandidateSentence;
   /** The sentence, with the one before it where it refers back. */
   readonly quote: Quote;
@@ -76,7 +78,7 @@ export function findDisagreements(
       found.push(...disagreementsOf(claim, rivals));
     }
   }
-  return withoutRepetition(found);
+  return merged(found);
 }
 
 /** Reads each sentence's claims about what is asked, once. */
@@ -169,6 +171,7 @@ function disagreeing({ value, counted, sentence, period }: Claim): DisagreeingCl
   return {
     value: `${value.text}${noun}`,
     when: value.kind === 'date' ? period.documentDate : periodLabel(period),
+    order: periodOrder(period),
     sentence,
     quote: withReferent(sentence),
   };
@@ -191,14 +194,43 @@ function subjectOf({ sentence }: Claim, shared: readonly ClaimWord[]): string {
   return subject;
 }
 
-/** Each set of claims once: two sentences that both answer find each other. */
-function withoutRepetition(disagreements: readonly Disagreement[]): Disagreement[] {
-  const seen = new Set<string>();
-  return disagreements.filter(({ kind, claims }) => {
-    const places = claims.map(({ value, sentence: { file, start } }) => `${file} ${start} ${value}`).sort();
-    const key = [kind, ...places].join('|');
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
+/**
+ * Those that share a claim as one: sentences that both answer find each other. What a development has in it is no
+ * contradiction.
+ */
+function merged(found: readonly Disagreement[]): Disagreement[] {
+  const developments = joined(found.filter(({ kind }) => kind === 'development')).map((development) => ({
+    ...development,
+    claims: [...development.claims].sort((a, b) => (a.order < b.order ? -1 : 1)),
+  }));
+  const conflicts = joined(found.filter(({ kind }) => kind === 'conflict')).filter(
+    ({ claims }) =>
+      !developments.some((development) =>
+        claims.every((claim) => development.claims.some((other) => isSame(claim, other))),
+      ),
+  );
+  return [...conflicts, ...developments];
+}
+
+function joined(found: readonly Disagreement[]): Disagreement[] {
+  let groups: Disagreement[] = [];
+  for (const disagreement of found) {
+    const near = groups.filter(({ claims }) =>
+      claims.some((claim) => disagreement.claims.some((other) => isSame(claim, other))),
+    );
+    const [first = disagreement] = near;
+    const claims: DisagreeingClaim[] = [];
+    for (const claim of [...near, disagreement].flatMap((other) => other.claims))
+      if (!claims.some((other) => isSame(claim, other))) claims.push(claim);
+    groups = [...groups.filter((group) => !near.includes(group)), { ...first, claims }];
+  }
+  return groups;
+}
+
+/** True for one place, and for a value that two sentences give for the same time. */
+function isSame(a: DisagreeingClaim, b: DisagreeingClaim): boolean {
+  if (a.value !== b.value) return false;
+  return (
+    a.order === b.order || (a.sentence.file === b.sentence.file && a.sentence.start === b.sentence.start)
+  );
 }

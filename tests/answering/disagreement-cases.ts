@@ -192,6 +192,19 @@ export const CONTRADICTIONS: readonly (DisagreementCase & { readonly values: rea
 /** Documents whose values differ in the writing only, or that speak of two things. */
 export const NEAR_MISSES: readonly DisagreementCase[] = [
   {
+    name: 'counts of other years than the one that is asked for',
+    question: 'How many people were on the waiting list in 2024?',
+    documents: [
+      { title: 'Minutes of January', date: '2023-01-17', text: 'There are 23 people on the waiting list.' },
+      { title: 'Minutes of March', date: '2023-03-21', text: 'There are 31 people on the waiting list.' },
+      {
+        title: 'Minutes of a year later',
+        date: '2024-01-16',
+        text: 'There are 19 people on the waiting list.',
+      },
+    ],
+  },
+  {
     name: 'a range and a value inside it',
     question: 'How large is bilateral trade between Norland and Sudland?',
     documents: [
@@ -369,6 +382,24 @@ export const NEAR_MISSES: readonly DisagreementCase[] = [
 export const DEVELOPMENTS: readonly (DisagreementCase & {
   readonly claims: readonly (readonly [value: string, when: string])[];
 })[] = [
+  {
+    name: 'a count that each of three minutes gives, as one development',
+    question: 'How many people are on the waiting list?',
+    documents: [
+      { title: 'Minutes of January', date: '2023-01-17', text: 'There are 23 people on the waiting list.' },
+      { title: 'Minutes of March', date: '2023-03-21', text: 'There are 31 people on the waiting list.' },
+      {
+        title: 'Minutes of a year later',
+        date: '2024-01-16',
+        text: 'There are 19 people on the waiting list.',
+      },
+    ],
+    claims: [
+      ['23 people', '2023-01-17'],
+      ['31 people', '2023-03-21'],
+      ['19 people', '2024-01-16'],
+    ],
+  },
   {
     name: 'years in the sentences',
     question: 'How large is bilateral trade between Norland and Sudland?',
