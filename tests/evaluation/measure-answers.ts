@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { answerability } from '../../src/answering/answerability.ts';
 import { quotedSentences } from '../../src/answering/compose-answer.ts';
+import { composeDisclosed } from '../../src/answering/disclose-disagreements.ts';
 import { extractAnswer } from '../../src/answering/extractive-answer.ts';
 import { gatherEvidence } from '../../src/answering/gather-evidence.ts';
 import { metadataAnswer } from '../../src/answering/metadata-answer.ts';
@@ -23,6 +24,8 @@ const PASSAGES = 8;
 
 interface Row {
   readonly type: string;
+  /** 1 when the answer says that its sources differ, or did at other times. */
+  readonly told: number;
   readonly first: number;
   readonly whole: number;
   readonly given: number;
@@ -39,13 +42,17 @@ async function measure(index: OpenIndex, judged: JudgedQuestion): Promise<Row> {
       ? ({ kind: 'answered', quotes: [stated.quote] } as const)
       : extractAnswer(question, evidence.scored, Number.POSITIVE_INFINITY, evidence.parts);
   const quotes = extraction.kind === 'answered' ? extraction.quotes : [];
-  const text = (await quotedSentences(quotes, evidence.documents)).map((sentence) => sentence.text).join(' ');
+  const sentences = await quotedSentences(quotes, evidence.documents);
+  const text = sentences.map((sentence) => sentence.text).join(' ');
+  const { conflicts, developments } = await composeDisclosed(evidence, sentences);
   const given =
     stated !== null ||
     extractAnswer(question, evidence.scored, answerability(evidence.features)).kind === 'answered';
   const first = stated ? text : (evidence.scored[0]?.sentence.text ?? '');
+  const told = conflicts.length + developments.length > 0 ? 1 : 0;
   return {
     type: judged.type,
+    told,
     first: holds(first),
     whole: holds(text),
     given: given ? holds(text) : 0,
@@ -74,8 +81,9 @@ function print(name: string, rows: readonly Row[]): void {
   if (types.length < 2) return;
   for (const type of types) {
     const ofType = rows.filter((row) => row.type === type);
+    const told = ofType.reduce((sum, row) => sum + row.told, 0);
     console.log(
-      `  ${`of type ${type} (${ofType.length})`.padEnd(32)} ${share('whole', ofType)} whole, ${share('given', ofType)} if given`,
+      `  ${`of type ${type} (${ofType.length})`.padEnd(32)} ${share('whole', ofType)} whole, ${share('given', ofType)} if given, ${told} told that sources differ`,
     );
   }
 }
