@@ -16,16 +16,33 @@ const MOST_READ = 48;
 /** Lines, and UTF-16 code units of each, that may belong to a document's head. */
 const HEAD_LINES = 5;
 const LONGEST_HEAD_LINE = 160;
+/** As often something that documents speak of as one of them; the first three hardly ever an article. */
+const MOSTLY_SPOKEN_OF = /^(?:report|memo|minutes)$/;
+const SPOKEN_OF = /^(?:report|memo|minutes|document|page|story)$/;
+
 /**
- * The documents that a question about a document may mean, all alike: one when it tells. `cited` are the files that the
- * answer before was taken from. Empty when none fits.
+ * The documents that a question about a document may mean, all alike: one when it tells, none when no document fits. `cited`
+ * are the files that the answer before was taken from. Null when the question may as well be about a report, say, that the
+ * documents speak of, or about a book whose title it quotes.
  */
 export async function documentsMeant(
   asked: MetadataQuestion,
   evidence: GatheredEvidence,
   cited: readonly string[],
-): Promise<readonly CorpusDocument[]> {
-  return meantOf(asked, await documentsFor(asked, evidence, cited), cited);
+): Promise<readonly CorpusDocument[] | null> {
+  const isElsewhere = asked.noun === '' || isSpokenOf(asked.noun, evidence);
+  const meant = meantOf(asked, await documentsFor(asked, evidence, cited), cited, isElsewhere);
+  return meant.length === 0 && isElsewhere ? null : meant;
+}
+
+/** Whether the passages found speak of "the final report", "a memo". */
+function isSpokenOf(noun: string, { retrieved }: GatheredEvidence): boolean {
+  if (!SPOKEN_OF.test(noun)) return false;
+  const spoken = new RegExp(
+    String.raw`(?<!\p{L})(?:an?|the|this|that|its|his|her|their|our|\p{L}+['’]s) (?:[\p{L}\p{N}-]+ ){0,3}?${noun}(?!\p{L})`,
+    'iu',
+  );
+  return retrieved.some(({ text }) => spoken.test(text));
 }
 
 /** The documents that a question may mean: those cited before, those found, and those whose titles share a word. */
@@ -53,12 +70,12 @@ function meantOf(
   { about, kinds, noun, quoted }: MetadataQuestion,
   documents: readonly CorpusDocument[],
   cited: readonly string[],
+  isElsewhere: boolean,
 ): readonly CorpusDocument[] {
   const titled = documents.filter(({ metadata }) => quoted !== null && isTitled(metadata.title, quoted));
   if (titled.length > 0 || noun === '') return titled;
   const ofKind = documents.filter((document) => kinds.some((kind) => headOf(document).kinds.has(kind)));
-  // "The report" without more is one of the collection only where one calls itself so.
-  if (ofKind.length === 0 && /^(?:report|memo|minutes)$/.test(noun)) return [];
+  if (ofKind.length === 0 && isElsewhere && MOSTLY_SPOKEN_OF.test(noun)) return [];
   if (about.length > 0) {
     const best = bestOf(about, ofKind, documents);
     return best.length > 0 ? best : bestOf(about, documents, documents);

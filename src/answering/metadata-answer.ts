@@ -2,12 +2,7 @@ import type { CorpusDocument } from '../corpus/document.ts';
 import type { Stated } from '../corpus/metadata.ts';
 import type { GatheredEvidence } from './gather-evidence.ts';
 import { documentsMeant } from './meant-documents.ts';
-import {
-  isSurelyOfDocument,
-  type MetadataField,
-  type MetadataQuestion,
-  readMetadataQuestion,
-} from './metadata-question.ts';
+import { type MetadataField, type MetadataQuestion, readMetadataQuestion } from './metadata-question.ts';
 import type { Quote } from './passage.ts';
 
 export type MetadataAnswer =
@@ -39,10 +34,9 @@ export async function metadataAnswer(
   const asked = readMetadataQuestion(evidence.question.text);
   if (asked === null) return null;
   const meant = await documentsMeant(asked, evidence, cited);
+  if (meant === null) return null;
   if (meant.length === 0 || meant.length > MOST_MEANT)
-    return isSurelyOfDocument(asked) || meant.length > 0
-      ? { kind: 'unstated', text: whichOne(asked, meant) }
-      : null;
+    return { kind: 'unstated', text: whichOne(asked, meant) };
   const quotes = meant.flatMap((document) => {
     const stated = statedIn(document, asked.field);
     return stated ? [{ file: document.file, ...lineOf(document.text, stated) }] : [];

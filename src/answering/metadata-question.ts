@@ -31,8 +31,6 @@ const KINDS: ReadonlyMap<string, readonly string[]> = new Map([
   ['report', ['report']],
 ]);
 const GENERAL = 'article|piece|blog ?post|post|news (?:story|report|item)|story|write-?up|document|page';
-/** As often something that documents speak of as one of them. */
-const SPOKEN_OF = /^(?:report|memo|minutes|document|page|story)$/i;
 /** Words by which a document may say of what kind it is. */
 export const MARKED_KINDS: ReadonlySet<string> = new Set([...KINDS.values()].flat());
 
@@ -93,12 +91,4 @@ export function readMetadataQuestion(question: string): MetadataQuestion | null 
   const quoted = new RegExp(QUOTED).exec(question)?.[0].slice(1, -1) ?? null;
   const about = [...new Set(stems(question))].filter((stem) => !FRAME.has(stem));
   return { field, noun, kinds, quoted, about };
-}
-
-/**
- * Whether a question asks for a document of the collection even where none is the one that it means. A report is often
- * something that documents speak of, and a title may be that of any book.
- */
-export function isSurelyOfDocument({ noun }: MetadataQuestion): boolean {
-  return noun !== '' && !SPOKEN_OF.test(noun);
 }

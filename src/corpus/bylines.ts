@@ -18,6 +18,11 @@ const NAMES = new RegExp(
   String.raw`(${NAME}${WHERE}(?:(?:, ${NAME}${WHERE})*,? (?:and|&) ${NAME}${WHERE})?)(?=\s*(?:$|[,|·•–—/(;]|\.\s|-\s)| for (?:the )?\p{Lu})`,
   'uy',
 );
+/** "Jane Doe, science correspondent" between separators. */
+const SIGNED = new RegExp(
+  String.raw`(?:^\s*|[|/·•]\s*)(${NAME}), (?:[\p{L}-]+ ){0,3}(?:correspondent|reporter|staff writer)(?=\s*(?:$|[,|/·•]))`,
+  'u',
+);
 const PLACES = / (?:in|at|from|on board) (?:the )?\p{Lu}.*?(?=, | and | & |$)/gu;
 const ENDS_IN_ROLE = /(?:correspondent|reporter|writer|editor|desk|staff)\b/iu;
 /** In UTF-16 code units. */
@@ -40,5 +45,13 @@ export function bylineOf(line: string, isTitle: boolean): (Span & { readonly val
     if (isOfNames(line.slice(0, lead.index)) && isOfNames(line.slice(end)))
       return { value: names.replace(PLACES, ''), start, end };
   }
-  return null;
+  return isTitle ? null : signed(line);
+}
+
+function signed(line: string): (Span & { readonly value: string }) | null {
+  const match = SIGNED.exec(line);
+  const value = match?.[1];
+  if (!match || value === undefined) return null;
+  const start = line.indexOf(value, match.index);
+  return { value, start, end: start + value.length };
 }

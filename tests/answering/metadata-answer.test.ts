@@ -123,7 +123,15 @@ describe('the document that is meant', () => {
     expect(answer.text).toBe(`${text} Say which one you mean, by its title or what it is about.`);
   });
 
-  it('may be a report only where one calls itself so', async () => {
+  it('may be called a report where no document speaks of one', async () => {
+    const { citations } = await askFiles('When was the report on the heron published?', {
+      'heron.txt': 'The heron returns\nPORT HALE, 4 May 2026\n\nA heron stood in the reeds. It left.\n',
+      'bees.txt': 'Bees in the city\nPORT HALE, 7 May 2026\n\nBees thrive on roofs. Honey is mild.\n',
+    });
+    expect(citations.map(({ quote }) => quote)).toEqual(['PORT HALE, 4 May 2026']);
+  });
+
+  it('is a report that the documents speak of only where one calls itself so', async () => {
     const answer = await answerTo('Who wrote the report?');
     expect(answer.text).not.toMatch(/Say which one/);
     const minutes = {

@@ -149,6 +149,7 @@ describe('metadata', () => {
     ['Nordic Tribune | By Casper Lindqvist in Oslo | 24 January 2025', 'Casper Lindqvist'],
     ['By Craig Tully, chief sports writer', 'Craig Tully'],
     ['Analysis by Dr Pascal Ruedi', 'Dr Pascal Ruedi'],
+    ['The Ledger | 10 March 2025 | Owen Prideaux, industry correspondent', 'Owen Prideaux'],
     ['Commentary and analysis by Rowan Aldcroft, Grain & Trade Monthly', 'Rowan Aldcroft'],
     ['Feature by Signe Rosenlund, photographs by Ali Demirbas', 'Signe Rosenlund'],
     ['The Ledger Room, 20 February 2026. An analysis by Priyanka Oduya', 'Priyanka Oduya'],
