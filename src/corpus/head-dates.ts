@@ -44,7 +44,7 @@ export function dateOfHead(line: string, isTitle: boolean): HeadDate | null {
     const start = line.indexOf(alone);
     return { value, start, end: start + alone.length, isBare: false };
   }
-  const [date, another] = datesIn(line);
+  const [date, another] = datesIn(line.slice(0, 2 * LONGEST_HEAD_LINE));
   if (!date) return null;
   const before = line.slice(0, date.start).replace(/^[\s\uFEFF]+/, '');
   const after = line.slice(date.end);
