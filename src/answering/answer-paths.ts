@@ -21,12 +21,15 @@ export async function extractiveAnswer(parts: AnswerParts, removedSentences = 0)
     : quotedAnswer(parts, extraction.quotes, 'unsupported', removedSentences);
 }
 
-/** The answer to a question about a document itself; null for any other question. */
-export async function metadataReply(parts: AnswerParts): Promise<Answer | null> {
-  const found = await metadataAnswer(parts.evidence);
+/** The answer to a question about a document itself, perhaps one just cited; null for any other question. */
+export async function metadataReply(parts: AnswerParts, said: readonly TurnQuote[]): Promise<Answer | null> {
+  const found = await metadataAnswer(
+    parts.evidence,
+    said.map(({ file }) => file),
+  );
   if (found === null) return null;
   return found.kind === 'stated'
-    ? quotedAnswer(parts, [found.quote], 'unsupported')
+    ? quotedAnswer(parts, found.quotes, 'unsupported')
     : { ...abstention(parts, 'weak-evidence', extractively()), text: found.text };
 }
 

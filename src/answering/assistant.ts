@@ -82,7 +82,7 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
   ): Promise<Answer> => {
     const { passages, scored } = parts.evidence;
     if (followUp?.kind === 'speaker') return attributedAnswer(parts, turns.at(-1)?.quotes ?? []);
-    const stated = await metadataReply(parts);
+    const stated = await metadataReply(parts, turns.at(-1)?.quotes ?? []);
     if (stated) return stated;
     // A model does not know what was shown before, nor what a follow-up leaves out.
     const isForModel = followUp === null || (followUp.kind !== 'more' && scored.length > 0);

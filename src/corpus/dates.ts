@@ -12,6 +12,21 @@ const DAY_FIRST = new RegExp(
   `^${WEEKDAY}(\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?${MONTH},?\\s+(\\d{4})${TIME}$`,
   'i',
 );
+const WITHIN = new RegExp(
+  `(?<![\\p{L}\\p{N}–-])${WEEKDAY}(?:\\d{4}-\\d{2}-\\d{2}|${MONTH}\\s+\\d{1,2}(?:st|nd|rd|th)?,?\\s+\\d{4}|\\d{1,2}(?:st|nd|rd|th)?\\s+(?:of\\s+)?${MONTH},?\\s+\\d{4})(?![\\p{L}\\p{N}-])`,
+  'giu',
+);
+
+/** The full calendar dates that stand in a text, in order. */
+export function datesIn(
+  text: string,
+): { readonly value: string; readonly start: number; readonly end: number }[] {
+  return Array.from(text.matchAll(WITHIN), ({ 0: written, index }) => ({
+    value: parseDate(written.replace(/^(\p{L}+),?\s+(?=\d{4}-)/u, '')),
+    start: index,
+    end: index + written.length,
+  })).flatMap(({ value, ...span }) => (value === null ? [] : [{ value, ...span }]));
+}
 
 /**
  * Reads a text that is nothing but one full calendar date ("December 5, 2025", "5 Dec 2025", "2025-12-05") as

@@ -1,5 +1,7 @@
 import type { Span } from '../core/span.ts';
-import { parseDate } from './dates.ts';
+import { bylineOf, PERSON } from './bylines.ts';
+import { dateOfHead, dateOfHeader, isChronology } from './head-dates.ts';
+import { isKicker, SENTENCE_END } from './head-lines.ts';
 import type { Line } from './lines.ts';
 import { sentencesOfBlock } from './sentences.ts';
 
@@ -21,8 +23,6 @@ export interface Metadata {
 const LONGEST_TITLE = 120;
 const HEAD_LINES = 12;
 const HEADER = /^\s*(title|date|published(?: on)?|publisher|source|author|byline|by)\s*:\s*(\S.*?)\s*$/i;
-const SENTENCE_END = /[.!?…。！？।]["'”’»)\]]*$/;
-const PERSON = /^\p{Lu}[\p{L}'’.-]*(?: (?:(?:van|von|de|da|del|der|bin|al|el) )?\p{Lu}[\p{L}'’.-]*){1,3}$/u;
 
 /** Reads the metadata of a document from its text and its body and furniture lines. */
 export function readMetadata(text: string, body: readonly Line[], furniture: readonly Line[]): Metadata {
@@ -49,8 +49,12 @@ function headerValue(head: readonly Line[], keys: readonly string[]): Stated | n
 
 /** The first line when it reads like a headline, else the first sentence, cut at a word. */
 function titleOf(text: string, lines: readonly Line[]): string {
-  const first = lines.find((line) => !HEADER.test(line.text));
-  if (!first) return '';
+  const [opening, next] = lines.filter((line) => !HEADER.test(line.text));
+  if (!opening) return '';
+  // Above a headline may stand what kind of text it heads: "INTERVIEW", "Comment & Analysis".
+  const isAbove =
+    next && isKicker(opening.text) && !bylineOf(next.text, false) && !dateOfHead(next.text, false);
+  const first = isAbove ? next : opening;
   const line = clean(first.text).replace(/^#{1,6}\s+/, '');
   if (line.length <= LONGEST_TITLE && !SENTENCE_END.test(line)) return line;
   const sentence = sentencesOfBlock(text, first)[0];
@@ -64,26 +68,14 @@ function shorten(sentence: string): string {
   return `${(space > LONGEST_TITLE / 2 ? cut.slice(0, space) : cut).replace(/[\s,;:–—-]+$/u, '')}…`;
 }
 
-/**
- * A full date that stands where documents state their own: in a header ("Date: …"), on a line of its own, or in a
- * dateline ("New Delhi, December 5, 2025: …"). A date without a year is no date, and one inside a sentence is the
- * date of something else.
- */
+/** A date in a header ("Date: …"), else one in another line of the head. */
 function statedDate(head: readonly Line[]): Stated | null {
-  for (const line of head) {
-    const text = clean(line.text);
-    const header =
-      /^(?:date|published(?: on)?|updated(?: on)?|posted(?: on)?|last (?:updated|modified)(?: on)?)\s*:?\s+(.+)$/i.exec(
-        text,
-      )?.[1];
-    const dateline = /^[\p{Lu}][\p{L} .'’-]{1,40},\s+(.{6,40}?)(?:\s*[:–—]|\s+-\s|\s*\()/u.exec(text)?.[1];
-    const magazine = /,\s+(\d{4}-\d{2}-\d{2})(?:,|$)/.exec(text)?.[1];
-    for (const candidate of [header, dateline, magazine, text]) {
-      const date = candidate === undefined ? null : parseDate(candidate);
-      if (date && candidate)
-        return stated(date, line, Math.max(0, line.text.indexOf(candidate)), candidate.length);
+  for (const read of [dateOfHeader, dateOfHead])
+    for (const line of head) {
+      const date = read(line.text, line === head[0]);
+      if (date && !(date.isBare && isChronology(head)))
+        return stated(date.value, line, date.start, date.end - date.start);
     }
-  }
   return null;
 }
 
@@ -98,17 +90,13 @@ function copyrightHolder(tail: readonly Line[]): Stated | null {
   return null;
 }
 
-/** "Author: …", "By …", "Written by …", or a person's name alone on a line that opens a later line as well. */
+/** "Author: …", a byline, or a person's name alone on a line that opens a later line as well. */
 function authorOf(lines: readonly Line[], furniture: readonly Line[]): Stated | null {
   const header = headerValue(lines.slice(0, HEAD_LINES), ['author', 'byline', 'by']);
   if (header) return header;
   for (const line of [...lines.slice(0, HEAD_LINES), ...furniture]) {
-    // What follows a name: "By Jane Doe, staff writer", "By Jane Doe | 3 March".
-    const name = /^\s*(?:(?:written|posted|words|story) )?by:?\s+(\S.{0,60}?)\s*(?:[,|·•–—(].{0,80})?$/i.exec(
-      line.text,
-    )?.[1];
-    if (name && (PERSON.test(name) || furniture.includes(line)))
-      return stated(name, line, line.text.lastIndexOf(name), name.length);
+    const byline = bylineOf(line.text, line === lines[0]);
+    if (byline) return stated(byline.value, line, byline.start, byline.end - byline.start);
   }
   for (const line of lines.slice(1, HEAD_LINES)) {
     const name = clean(line.text);

@@ -1,5 +1,5 @@
 /** Raised whenever what is saved changes its meaning; an index of another format is rebuilt. */
-export const FORMAT_VERSION = 3;
+export const FORMAT_VERSION = 4;
 
 /** A value that a document states and where it does. */
 interface StatedRecord {

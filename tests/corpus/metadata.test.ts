@@ -38,7 +38,8 @@ describe('metadata of the shipped corpus', () => {
       'Anvar Azimov',
       null,
       null,
-      'truth',
+      // "Written by truth" below the article is the account that posted it, and no person's name.
+      null,
     ]);
     const [author, text] = [all[1]?.author, shipped('001_514babaee8e1ccd5.txt')];
     expect(text.slice(author?.start, author?.end)).toBe('Anvar Azimov');
@@ -61,6 +62,50 @@ describe('metadata', () => {
       expect([line, date?.value]).toEqual([line, '2025-12-05']);
       expect(parseDate(text.slice(date?.start, date?.end))).toBe('2025-12-05');
     }
+  });
+
+  it.each([
+    ['LISBON, 15 May 2024', '15 May 2024'],
+    ['VILAMONDE, Portugal, 16 May 2024 (Iberia Press Agency) - The king laid a stone.', '16 May 2024'],
+    ['BERGEN, 5 February 2024. The airliner had lost its brakes on 9 January 2024.', '5 February 2024'],
+    ['Brussels / Alcorim, 9 September 2025', '9 September 2025'],
+    ['AARSUND, Denmark, Monday 9 March 2026 – The government took control.', 'Monday 9 March 2026'],
+    ['DUBLIN, March 3, 2026 (Hibernia Newswire) – A group has complained.', 'March 3, 2026'],
+    ['ASTANA, 2024-08-19 – Wheat stays at home.', '2024-08-19'],
+    ['27 September 2024 – To the sound of a brass band the line was opened.', '27 September 2024'],
+    ['The Tagus Review, 18 May 2024', '18 May 2024'],
+    ['The Continental Ledger | 10 March 2025 | Owen Prideaux', '10 March 2025'],
+    ['Kessenau Tageblatt, English edition, Thursday 6 March 2025', 'Thursday 6 March 2025'],
+    ['Tallinn Science Letter – from our archive: 22 January 2025', '22 January 2025'],
+    ['25 July 2024, by Ottavio Zanetti', '25 July 2024'],
+    ['By Dr Konrad Wieland, health correspondent, Southwest Review, 16 October 2025', '16 October 2025'],
+    ['The Ledger Room, 20 February 2026. An analysis by Priyanka Oduya', '20 February 2026'],
+    ['Published 20 March 2024', '20 March 2024'],
+  ])('takes the date of the head line %j', (line, written) => {
+    const text = `A headline\n\n${line}\n\nThe town was quiet on 1 January 2001, people said.`;
+    const { date } = metadataOf(text);
+    expect(text.slice(date?.start, date?.end)).toBe(written);
+    expect(date?.value).toBe(parseDate(written));
+  });
+
+  it.each([
+    'On 3 May 2020 the bridge fell.',
+    'On 3 May 2020, the bridge fell',
+    'On Friday, 3 May 2020, the bridge fell.',
+    'On Friday, 3 May 2020 – two days after the storm – the bridge fell.',
+    'Police said, 3 May 2020, that the bridge fell',
+    'The bridge was closed (3 May 2020) and opened again.',
+    'The bridge was open for long, 3 May 2020',
+    'London, 3 May 2020, was a grey place.',
+    '3 May 2020 – 5 May 2020',
+    '3 May 2020: the bridge falls\n6 June 2021: a new one stands',
+    '“We lost everything, 3 May 2020.” The baker wept.',
+  ])('takes no date out of the running text %j', (line) => {
+    expect(metadataOf(`A headline\n\n${line}\n\nThe town was quiet.`).date).toBeNull();
+  });
+
+  it('takes a date in the title for that of what the text is about', () => {
+    expect(metadataOf('Battle of Hastings, 14 October 1066\n\nThe king fell.').date).toBeNull();
   });
 
   it('never guesses a date', () => {
@@ -91,6 +136,56 @@ describe('metadata', () => {
       expect(metadataOf(`On bridges\n${line}\nBridges carry roads.`).author?.value).toBe('Ada Byron');
     expect(metadataOf('On bridges\nBy land and by sea they came.\nBridges carry roads.').author).toBeNull();
     expect(metadataOf('On bridges\nBridges carry roads.').author).toBeNull();
+  });
+
+  it.each([
+    ['By Mette Dahlkvist and Jonas Reiff', 'Mette Dahlkvist and Jonas Reiff'],
+    ['By Lucía Benavent and Karel Hoste | The Andean Courier', 'Lucía Benavent and Karel Hoste'],
+    ['By Camille Ostrowski in Paris and Fajar Nugroho in Jakarta', 'Camille Ostrowski and Fajar Nugroho'],
+    ['By Anna Lee, Bo Marsh and Cy Dorn', 'Anna Lee, Bo Marsh and Cy Dorn'],
+    ['By Camila Restrán in Puerto Alcira', 'Camila Restrán'],
+    ['By Ingvild Strand, Bergen Morgenblad', 'Ingvild Strand'],
+    ['By Beatrix Oyelaran for The Long Weekend, 14 September 2024', 'Beatrix Oyelaran'],
+    ['Nordic Tribune | By Casper Lindqvist in Oslo | 24 January 2025', 'Casper Lindqvist'],
+    ['By Craig Tully, chief sports writer', 'Craig Tully'],
+    ['Analysis by Dr Pascal Ruedi', 'Dr Pascal Ruedi'],
+    ['The Ledger | 10 March 2025 | Owen Prideaux, industry correspondent', 'Owen Prideaux'],
+    ['Commentary and analysis by Rowan Aldcroft, Grain & Trade Monthly', 'Rowan Aldcroft'],
+    ['Feature by Signe Rosenlund, photographs by Ali Demirbas', 'Signe Rosenlund'],
+    ['The Ledger Room, 20 February 2026. An analysis by Priyanka Oduya', 'Priyanka Oduya'],
+    ['Interview: Cormac Delahunt (by satellite telephone)', 'Cormac Delahunt'],
+    ['Text: Leonie Hartung, photographs: Piet Osterkamp', 'Leonie Hartung'],
+    ['From our correspondent Hanneke Duivenvoorde, Brussels', 'Hanneke Duivenvoorde'],
+    ['From our court correspondent, Mette Grandal', 'Mette Grandal'],
+    ['By our correspondent Luzia Ferrand', 'Luzia Ferrand'],
+    ['LJUBLJANA, 7 October 2024. By Tilen Mavrič', 'Tilen Mavrič'],
+    ['by Joost van Rellen, 20 March 2025', 'Joost van Rellen'],
+  ])('reads the byline %j', (line, author) => {
+    expect(metadataOf(`A headline\n${line}\nBridges carry roads.`).author?.value).toBe(author);
+  });
+
+  it.each([
+    'By New York, the train was late and empty',
+    'By Tuesday Noon three people were dead.',
+    'Interview: Sari Mahendra, head of the aircraft maker, on missing welders',
+    'From our correspondent in Rustavi',
+    '"Woman with a Lantern" by Joost van Aerden, one beach scene and a portrait are back',
+    'The novel by Joost van Aerden won the prize.',
+    'Feature: The volunteers of Tarnby took part',
+    'Written by admin',
+  ])('takes no name out of %j', (line) => {
+    expect(metadataOf(`A headline\n${line}\nBridges carry roads.`).author).toBeNull();
+  });
+
+  it.each([
+    ['INTERVIEW\n"Concrete forgives nothing"\nBy Ada Byron', '"Concrete forgives nothing"'],
+    ['Comment & Analysis\nBig house, small print', 'Big house, small print'],
+    ['ENERGY LEDGER | Analysis\nThree countries, one pipe', 'Three countries, one pipe'],
+    ['FEATURE | The man who came second\nBy Ada Byron', 'FEATURE | The man who came second'],
+    ['Analysis\nBy Ada Byron', 'Analysis'],
+    ['Needs analysis\nThe harbour is too small', 'Needs analysis'],
+  ])('takes the headline below a kicker as the title of %j', (head, title) => {
+    expect(metadataOf(`${head}\n\nBridges carry roads.`).title).toBe(title);
   });
 
   it('reads the holder of a copyright as the publisher', () => {

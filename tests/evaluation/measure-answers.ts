@@ -39,7 +39,7 @@ async function measure(index: OpenIndex, judged: JudgedQuestion): Promise<Row> {
   const stated = await metadataAnswer(evidence);
   const extraction =
     stated?.kind === 'stated'
-      ? ({ kind: 'answered', quotes: [stated.quote] } as const)
+      ? ({ kind: 'answered', quotes: stated.quotes } as const)
       : extractAnswer(question, evidence.scored, Number.POSITIVE_INFINITY, evidence.parts);
   const quotes = extraction.kind === 'answered' ? extraction.quotes : [];
   const sentences = await quotedSentences(quotes, evidence.documents);

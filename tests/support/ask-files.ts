@@ -11,6 +11,14 @@ import { temporaryFolder, writeFiles } from './temporary-folder.ts';
 
 /** The extractive answer of a new assistant over these files, with every citation checked against them. */
 export async function askFiles(question: string, files: Readonly<Record<string, string>>): Promise<Answer> {
+  return (await converse([question], files))[0] as Answer;
+}
+
+/** The same for the questions of one conversation, in their order. */
+export async function converse(
+  questions: readonly string[],
+  files: Readonly<Record<string, string>>,
+): Promise<Answer[]> {
   const folder = await temporaryFolder();
   const corpus = join(folder, 'corpus');
   await writeFiles(corpus, files);
@@ -22,7 +30,11 @@ export async function askFiles(question: string, files: Readonly<Record<string, 
     logger,
   });
   onTestFinished(() => assistant.close());
-  const answer = await assistant.ask(question);
-  expectProven(answer, corpus);
-  return answer;
+  const answers: Answer[] = [];
+  for (const question of questions) {
+    const answer = await assistant.ask(question, { conversation: 'one' });
+    expectProven(answer, corpus);
+    answers.push(answer);
+  }
+  return answers;
 }
