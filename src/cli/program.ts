@@ -55,12 +55,17 @@ function createProgram(io: Io, finish: (status: ExitStatus) => void): Command {
         finish(await run(optionsOf(called), ...given.slice(0, -2)));
       };
 
+  const folder = (value: string): string => {
+    // `--index "$UNSET"` must not mean the working folder.
+    if (value.trim() === '') throw new InvalidArgumentError('It must name a folder.');
+    return value;
+  };
   const command = (name: string, description: string, hidden = false): Command =>
     program
       .command(name, { hidden })
       .description(description)
-      .option('--corpus <dir>', 'folder of documents (default: the shipped corpus, or SUMMIT_CORPUS)')
-      .option('--index <dir>', 'folder of the index (default: embeddings/, or SUMMIT_INDEX)')
+      .option('--corpus <dir>', 'folder of documents (default: the shipped corpus, or SUMMIT_CORPUS)', folder)
+      .option('--index <dir>', 'folder of the index (default: embeddings/, or SUMMIT_INDEX)', folder)
       .allowExcessArguments(false);
   const passages = (value: string): number => {
     const k = Number(value);
@@ -71,8 +76,8 @@ function createProgram(io: Io, finish: (status: ExitStatus) => void): Command {
 
   // Without a command: the bot when a token is set, else the REPL.
   program
-    .option('--corpus <dir>', 'folder of documents')
-    .option('--index <dir>', 'folder of the index')
+    .option('--corpus <dir>', 'folder of documents', folder)
+    .option('--index <dir>', 'folder of the index', folder)
     .allowExcessArguments(true)
     .action(
       act(async (options) => {
