@@ -65,6 +65,22 @@ export async function openLiveIndex(
   let checkedAt = performance.now();
   let update: Promise<void> | null = null;
 
+  /** Builds in a temporary folder, which is used from then on; `problem` is why the given one could not be written. */
+  const buildElsewhere = async (run: Rebuild, problem: SummitError): Promise<void> => {
+    const folder = await mkdtemp(join(tmpdir(), 'summit-index-')).catch(() => {
+      throw problem;
+    });
+    try {
+      await run({ ...settings, indexFolder: folder }, ingestOptions);
+    } catch (error) {
+      await rm(folder, { recursive: true, force: true });
+      throw isIndexProblem(error) ? problem : error;
+    }
+    temporaryFolder = folder;
+    settings = { ...settings, indexFolder: folder };
+    logger.warn(`${problem.message} Until then the index is kept in a temporary folder.`);
+  };
+
   const build = async (run: Rebuild): Promise<OpenIndex> => {
     try {
       // Another process may do the work while this one waits for the lock.
@@ -73,11 +89,8 @@ export async function openLiveIndex(
       for (const { file, problem } of report.problems)
         logger.warn(`Not indexed: ${problem.startsWith(file) ? problem : `${file} ${problem}`}`);
     } catch (error) {
-      if (!(error instanceof SummitError && error.code === 'index') || temporaryFolder) throw error;
-      temporaryFolder = await mkdtemp(join(tmpdir(), 'summit-index-'));
-      logger.warn(`${error.message} Until then the index is kept in a temporary folder.`);
-      settings = { ...settings, indexFolder: temporaryFolder };
-      await run(settings, ingestOptions);
+      if (!isIndexProblem(error) || temporaryFolder) throw error;
+      await buildElsewhere(run, error);
     }
     const built = await openIndex(settings);
     if (!built)
@@ -106,7 +119,8 @@ export async function openLiveIndex(
       return built;
     } catch (error) {
       // What has not changed still answers; changed files are recognised by their checksums and left out.
-      if (!(error instanceof SummitError) || !['endpoint', 'locked'].includes(error.code)) throw error;
+      if (!(error instanceof SummitError) || !['endpoint', 'locked', 'index'].includes(error.code))
+        throw error;
       logger.warn(`${error.message} Until then the last index answers, without the files that have changed.`);
       return opened;
     }
@@ -167,6 +181,10 @@ export async function openLiveIndex(
       await removeTemporaryFolder();
     },
   };
+}
+
+function isIndexProblem(error: unknown): error is SummitError {
+  return error instanceof SummitError && error.code === 'index';
 }
 
 async function settledWithin(work: Promise<void>, milliseconds: number): Promise<void> {

@@ -201,6 +201,67 @@ describe('a live index', () => {
   });
 });
 
+describe('a full disk', () => {
+  /** A store whose files cannot be written while `isFull` is set, neither in the index folder nor in a temporary one. */
+  async function filling(): Promise<{
+    settings: IndexSettings;
+    temporary: string;
+    disk: { isFull: boolean };
+  }> {
+    const fixture = await indexFixture();
+    const temporary = join(fixture.folder, 'tmp');
+    await mkdir(temporary);
+    vi.stubEnv('TMPDIR', temporary);
+    const disk = { isFull: false };
+    const settings: IndexSettings = {
+      ...fixture,
+      store: {
+        ...fixture.store,
+        async build(...given) {
+          if (disk.isFull) throw Object.assign(new Error('ENOSPC: no space left'), { code: 'ENOSPC' });
+          return fixture.store.build(...given);
+        },
+      },
+    };
+    return { settings, temporary, disk };
+  }
+  const noSpace = /index cannot be written \(ENOSPC.*--index DIR/;
+
+  it('leaves the last index to answer when the corpus changed while nobody looked', async () => {
+    const { settings, temporary, disk } = await filling();
+    await ingest(settings);
+    await writeFiles(settings.corpusFolder, { 'bridge.txt': 'The bridge was closed.\n' });
+    disk.isFull = true;
+    const { live, logger } = await opened(settings, { checkEveryMs: 3_600_000 });
+    expect((await live.current()).manifest.documents[0]?.title).toBe('Harbour bridge opens');
+    expect(logger.of('warn')).toEqual([expect.stringMatching(/ENOSPC.*the last index answers/)]);
+    expect(await readdir(temporary)).toEqual([]);
+  });
+
+  it('is no lasting harm: what changed is indexed in the index folder once there is space again', async () => {
+    const { settings, temporary, disk } = await filling();
+    const { live, logger } = await opened(settings);
+    disk.isFull = true;
+    await writeFiles(settings.corpusFolder, { 'bridge.txt': 'The bridge was closed.\n' });
+    expect((await live.current()).manifest.documents[0]?.title).toBe('Harbour bridge opens');
+    expect(logger.lines).toEqual([expect.stringMatching(noSpace)]);
+    disk.isFull = false;
+    expect(await textOf(live)).toContain('The bridge was closed.');
+    expect(await readCurrent(settings.indexFolder)).toContain((await live.current()).generation);
+    expect(await readdir(temporary)).toEqual([]);
+  });
+
+  it('is what is said where there is no index yet, and nothing is left behind', async () => {
+    const { settings, temporary, disk } = await filling();
+    disk.isFull = true;
+    await expect(openLiveIndex(settings)).rejects.toMatchObject({
+      code: 'index',
+      message: expect.stringMatching(noSpace),
+    });
+    expect(await readdir(temporary)).toEqual([]);
+  });
+});
+
 describe('an index folder that cannot be written', { timeout: 30_000 }, () => {
   it('is replaced by a temporary one with a warning, which is removed in the end', async () => {
     const fixture = await indexFixture();
