@@ -5,7 +5,7 @@ import { messageOf, SummitError } from '../core/errors.ts';
 import { type Logger, silentLogger } from '../core/logger.ts';
 import { readableCurrent } from './generations.ts';
 import type { IndexSettings, IngestOptions, IngestReport } from './ingest.ts';
-import { type OpenIndex, OtherEmbedderError, openIndex } from './open-index.ts';
+import { isOutdatedIndex, type OpenIndex, OtherEmbedderError, openIndex } from './open-index.ts';
 import { corpusChanges, isUnchanged } from './staleness.ts';
 
 /** Builds an index, as `ingest` does. */
@@ -107,9 +107,8 @@ export async function openLiveIndex(
       opened = await openIndex(settings);
       if (opened && isUnchanged(await corpusChanges(settings.corpusFolder, opened.manifest))) return opened;
     } catch (error) {
-      if (!(error instanceof SummitError) || error.code !== 'index' || error instanceof OtherEmbedderError)
-        throw error;
-      logger.warn(`${error.message.replace(/ Run `summit ingest` to rebuild it\.$/, '')} Rebuilding it.`);
+      if (!isIndexProblem(error) || error instanceof OtherEmbedderError) throw error;
+      logger.warn(`${withoutStep(error)} Rebuilding it.`);
     }
     if (!opened) return build(ingest);
     logger.info('The corpus has changed; updating the index.');
@@ -133,13 +132,31 @@ export async function openLiveIndex(
     await old.close();
   };
 
-  /** Follows what others published, and indexes what changed in the corpus. */
-  const refresh = async (): Promise<void> => {
-    if ((await readableCurrent(settings.indexFolder)) !== content) {
+  /**
+   * Adopts what others published; false when it is damaged. What is whole and was made for other settings, or by another
+   * version, is left alone as long as the corpus is what it was: two processes would replace each other's without end.
+   */
+  const follow = async (): Promise<boolean> => {
+    const published = await readableCurrent(settings.indexFolder);
+    if (published === content) return true;
+    try {
       const replaced = await openIndex(settings);
       if (replaced) await adopt(replaced);
+      return true;
+    } catch (error) {
+      if (!isIndexProblem(error) || error instanceof OtherEmbedderError) throw error;
+      const isOutdated = isOutdatedIndex(error);
+      if (isOutdated) content = published;
+      const next = isOutdated ? 'The last one stays in use until the documents change.' : 'Rebuilding it.';
+      logger.warn(`${withoutStep(error)} ${next}`);
+      return isOutdated;
     }
-    if (!isUnchanged(await corpusChanges(settings.corpusFolder, index.manifest)))
+  };
+
+  /** Follows what others published, and indexes what changed in the corpus. */
+  const refresh = async (): Promise<void> => {
+    const isWhole = await follow();
+    if (!isWhole || !isUnchanged(await corpusChanges(settings.corpusFolder, index.manifest)))
       await adopt(await build(rebuild));
   };
 
@@ -185,6 +202,11 @@ export async function openLiveIndex(
 
 function isIndexProblem(error: unknown): error is SummitError {
   return error instanceof SummitError && error.code === 'index';
+}
+
+/** What is wrong with an index, without the advice to do what is about to be done. */
+function withoutStep({ message }: SummitError): string {
+  return message.replace(/ Run `summit ingest` to rebuild it\.$/, '');
 }
 
 async function settledWithin(work: Promise<void>, milliseconds: number): Promise<void> {

@@ -137,6 +137,41 @@ describe('a live index', () => {
     expect((await live.current()).generation).toBe(generation?.name);
   });
 
+  it('rebuilds what another process published and was damaged since, with a warning', async () => {
+    const settings = await indexFixture();
+    const { live, logger } = await opened(settings);
+    const { generation } = await ingest(settings);
+    await writeFile(join(generation?.folder ?? '', 'chunks.bin'), 'cut');
+    const rebuilt = (await live.current()).generation;
+    expect(rebuilt).not.toBe(generation?.name);
+    expect(await readCurrent(settings.indexFolder)).toContain(rebuilt);
+    expect(logger.lines).toEqual([expect.stringMatching(/^warn: .*is damaged: .*altered.*Rebuilding it\.$/)]);
+    expect((await live.current()).generation).toBe(rebuilt);
+  });
+
+  it('rebuilds when CURRENT was damaged', async () => {
+    const settings = await indexFixture();
+    const { live } = await opened(settings);
+    await writeFile(join(settings.indexFolder, 'CURRENT'), 'something else');
+    expect(await readCurrent(settings.indexFolder)).toBe('something else');
+    const { generation } = await live.current();
+    expect(await readCurrent(settings.indexFolder)).toContain(generation);
+  });
+
+  it('leaves what was built for another store to its maker until the corpus changes', async () => {
+    const settings = await indexFixture();
+    const { live, logger } = await opened(settings);
+    const before = (await live.current()).generation;
+    await ingest({ ...settings, store: { ...settings.store, kind: 'other' } });
+    const published = await readCurrent(settings.indexFolder);
+    for (let round = 0; round < 3; round++) expect((await live.current()).generation).toBe(before);
+    expect(await readCurrent(settings.indexFolder)).toBe(published);
+    expect(logger.lines).toEqual([expect.stringMatching(/^warn: .*built for other search.*stays in use/)]);
+    await writeFiles(settings.corpusFolder, { 'bridge.txt': 'The bridge was closed.\n' });
+    expect(await textOf(live)).toContain('The bridge was closed.');
+    expect(await readCurrent(settings.indexFolder)).toContain((await live.current()).generation);
+  });
+
   it('keeps the old index when the new one cannot be built, and says so', async () => {
     const working = hashingEmbedder();
     let failing = false;
