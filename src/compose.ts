@@ -16,7 +16,7 @@ import type { EndpointCheck } from './embedding/openai-check.ts';
 import { exactStore } from './indexing/exact-index.ts';
 import { hnswlibStore, loadHnswlib } from './indexing/hnswlib-index.ts';
 import type { IndexSettings, IngestOptions } from './indexing/ingest.ts';
-import { openLiveIndex } from './indexing/live-index.ts';
+import { openLiveIndex, type Rebuild } from './indexing/live-index.ts';
 import type { VectorStore } from './indexing/vector-index.ts';
 
 /** The folder of the package: that of `package.json`, both in a checkout and when installed. */
@@ -43,12 +43,19 @@ export interface OpenOptions extends Pick<IngestOptions, 'onProgress' | 'signal'
   readonly logger: Logger;
 }
 
+/** A loader of TypeScript, as in development, need not reach into another thread; then the index is built in this one. */
+const IS_COMPILED = import.meta.url.endsWith('.js');
+
+function inWorker(config: Config, logger: Logger): Rebuild {
+  return async (settings, options) =>
+    (await import('./ingest-in-worker.ts')).ingestInWorker(config, logger)(settings, options);
+}
+
 /** Opens the assistant on the configured corpus, building its index first if need be. */
 export async function openAssistant(config: Config, options: OpenOptions): Promise<Assistant> {
   const index = await openLiveIndex(await indexSettings(config, options.logger), {
     ...options,
-    rebuild: async (settings, ingestOptions) =>
-      (await import('./ingest-in-worker.ts')).ingestInWorker(config, options.logger)(settings, ingestOptions),
+    ...(IS_COMPILED ? { rebuild: inWorker(config, options.logger) } : {}),
   });
   return createAssistant({
     index,

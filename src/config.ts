@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse as parseDotEnv } from 'dotenv';
 import { messageOf, SummitError, systemErrorCode } from './core/errors.ts';
@@ -104,7 +104,7 @@ export function loadConfig(overrides: ConfigOverrides = {}, environment: Environ
     store: oneOf('SUMMIT_STORE', ['hnswlib', 'exact'], 'hnswlib'),
     logLevel: oneOf('SUMMIT_LOG_LEVEL', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
     colour: text('NO_COLOR') === undefined,
-    cacheFolder: join(text('XDG_CACHE_HOME') ?? join(homedir(), '.cache'), 'summit-assistant'),
+    cacheFolder: join(text('XDG_CACHE_HOME') ?? defaultCache(), 'summit-assistant'),
   };
   if (!hasEndpoint(config)) {
     const needs = 'needs OPENAI_API_KEY, or OPENAI_BASE_URL for a server without a key';
@@ -158,6 +158,17 @@ function withSecretFiles(env: Environment, problems: string[]): Environment {
     }
   }
   return complete;
+}
+
+/** A user without a home folder, as in some containers, has a cache for the time being. */
+function defaultCache(): string {
+  try {
+    const home = homedir();
+    if (home !== '') return join(home, '.cache');
+  } catch {
+    // There is neither HOME nor an entry for the user.
+  }
+  return tmpdir();
 }
 
 function secret(value: string | undefined): Secret | null {

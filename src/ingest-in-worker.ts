@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Config } from './config.ts';
-import { SummitError } from './core/errors.ts';
+import { SummitError, throwIfCancelled } from './core/errors.ts';
 import type { Logger } from './core/logger.ts';
 import type { Rebuild } from './indexing/live-index.ts';
 import { type FromWorker, plainConfig, type ToWorker, type WorkerTask } from './worker-messages.ts';
@@ -12,6 +12,8 @@ const WORKER = new URL(import.meta.url.replace(/ingest-in-worker(\.[jt]s)$/, 'in
 export function ingestInWorker(config: Config, logger: Logger): Rebuild {
   return ({ indexFolder }, { signal, onProgress, replaces }) =>
     new Promise((resolve, reject) => {
+      // A signal that has fired already calls nobody.
+      throwIfCancelled(signal);
       const task: WorkerTask = {
         config: plainConfig(config),
         indexFolder,

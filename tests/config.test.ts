@@ -1,9 +1,14 @@
-import { homedir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { isChatOn, loadConfig, Secret } from '../src/config.ts';
 import { temporaryFolder, writeFiles } from './support/temporary-folder.ts';
+
+vi.mock('node:os', async (original) => {
+  const os = await original<typeof import('node:os')>();
+  return { ...os, homedir: vi.fn(os.homedir) };
+});
 
 let folder: string;
 
@@ -42,6 +47,17 @@ describe('loadConfig', () => {
       colour: true,
       cacheFolder: join(homedir(), '.cache', 'summit-assistant'),
     });
+  });
+
+  it('keeps its cache among temporary files for a user without a home folder', () => {
+    for (const missing of ['', new Error('ENOENT: no such file or directory, uv_os_homedir')]) {
+      vi.mocked(homedir).mockImplementationOnce(() => {
+        if (missing instanceof Error) throw missing;
+        return missing;
+      });
+      expect(loadConfig({ index: 'index' }, {}).cacheFolder).toBe(join(tmpdir(), 'summit-assistant'));
+    }
+    expect(loadConfig({}, {}).cacheFolder).toBe(join(homedir(), '.cache', 'summit-assistant'));
   });
 
   it('takes every setting from the environment, trimmed, and makes paths absolute', () => {

@@ -96,15 +96,17 @@ async function showAll(
       `The ${what} is empty. Give it in quotes, or - to read one per line from standard input.`,
     );
   const context = commandContext(io, options);
-  if (given === '-') {
-    await withAssistant(io, context, async (assistant) => {
-      for await (const line of inputLines(io.stdin)) await show(assistant, line);
-    });
-    return 0;
-  }
   const { signal, release } = interruption();
   try {
-    await withAssistant(io, context, (assistant) => show(assistant, given, signal), signal);
+    await withAssistant(
+      io,
+      context,
+      async (assistant) => {
+        if (given !== '-') return show(assistant, given, signal);
+        for await (const line of inputLines(io.stdin, signal)) await show(assistant, line, signal);
+      },
+      signal,
+    );
     return 0;
   } finally {
     release();

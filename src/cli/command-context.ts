@@ -6,6 +6,7 @@ import type { Io } from '../terminal/io.ts';
 import { terminalProgress } from '../terminal/progress.ts';
 import { ANSI, PLAIN, type Style } from '../terminal/render-answer.ts';
 import { textLogger } from '../terminal/text-logger.ts';
+import { interruption } from './signals.ts';
 
 /** The options that every command takes. */
 export interface CommandOptions {
@@ -30,23 +31,28 @@ export function commandContext(io: Io, options: CommandOptions): CommandContext 
   };
 }
 
-/** Opens the assistant, with a progress bar where an index must be built first, and closes it after the work. */
+/**
+ * Opens the assistant, with a progress bar where an index must be built first, and closes it after the work. Where no
+ * signal is given, Ctrl-C ends the opening: neither a hidden cursor nor a temporary folder is left behind.
+ */
 export async function withAssistant<T>(
   io: Io,
   { config, logger }: CommandContext,
   work: (assistant: Assistant) => Promise<T>,
-  signal?: AbortSignal,
+  given?: AbortSignal,
 ): Promise<T> {
+  const { signal, release } = given ? { signal: given, release: () => {} } : interruption();
   const progress = await terminalProgress(io.stderr);
   let assistant: Assistant;
   try {
     assistant = await openAssistant(config, {
       logger,
       onProgress: progress.update,
-      ...(signal ? { signal } : {}),
+      signal,
     });
   } finally {
     progress.stop();
+    release();
   }
   try {
     return await work(assistant);

@@ -3,6 +3,7 @@ import { runRepl } from '../terminal/repl.ts';
 import { type CommandOptions, commandContext, withAssistant } from './command-context.ts';
 import { runBot } from './discord-command.ts';
 import type { ExitStatus } from './program.ts';
+import { interruption } from './signals.ts';
 
 /** `summit` without a command: the bot when a token is set, else the REPL, which says why. */
 export async function runDefault(io: Io, options: CommandOptions): Promise<ExitStatus> {
@@ -21,13 +22,23 @@ export function runReplCommand(io: Io, options: CommandOptions): Promise<ExitSta
 
 async function openRepl(io: Io, options: CommandOptions, banner: string): Promise<ExitStatus> {
   const context = commandContext(io, options);
-  await withAssistant(io, context, (assistant) =>
-    runRepl({
-      assistant,
+  const { signal, release } = interruption();
+  try {
+    await withAssistant(
       io,
-      banner: `summit-assistant\n${banner}`,
-      colour: io.stdout.isTTY === true && context.config.colour,
-    }),
-  );
+      context,
+      (assistant) =>
+        runRepl({
+          assistant,
+          io,
+          banner: `summit-assistant\n${banner}`,
+          colour: io.stdout.isTTY === true && context.config.colour,
+          signal,
+        }),
+      signal,
+    );
+  } finally {
+    release();
+  }
   return 0;
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { messageOf, SummitError } from '../core/errors.ts';
 import { type Io, isBrokenPipe } from '../terminal/io.ts';
@@ -14,7 +15,11 @@ const MOST_PASSAGES = 1_000;
 export async function runProgram(argv: readonly string[], io: Io = process): Promise<ExitStatus> {
   let status: ExitStatus = 0;
   // Whoever writes learns that the reader has gone; without a listener the event would end the process with a stack.
-  for (const stream of [io.stdout, io.stderr]) stream.on('error', () => {});
+  io.stderr.on('error', () => {});
+  let outputFailure: unknown = null;
+  io.stdout.on('error', (error: unknown) => {
+    outputFailure ??= error;
+  });
   const program = createProgram(io, (result) => {
     status = result;
   });
@@ -22,6 +27,12 @@ export async function runProgram(argv: readonly string[], io: Io = process): Pro
     await program.parseAsync([...argv], { from: 'user' });
     return status;
   } catch (error) {
+    // A stream tells of its failure after whoever wrote to it has learned of it.
+    await turnOfTheLoop();
+    if (outputFailure !== null && !isBrokenPipe(outputFailure)) {
+      io.stderr.write(`summit: The output cannot be written (${messageOf(outputFailure)}).\n`);
+      return 1;
+    }
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (isBrokenPipe(error)) return 0;
     const known = error instanceof SummitError;
@@ -55,12 +66,17 @@ function createProgram(io: Io, finish: (status: ExitStatus) => void): Command {
         finish(await run(optionsOf(called), ...given.slice(0, -2)));
       };
 
+  const folder = (value: string): string => {
+    // `--index "$UNSET"` must not mean the working folder.
+    if (value.trim() === '') throw new InvalidArgumentError('It must name a folder.');
+    return value;
+  };
   const command = (name: string, description: string, hidden = false): Command =>
     program
       .command(name, { hidden })
       .description(description)
-      .option('--corpus <dir>', 'folder of documents (default: the shipped corpus, or SUMMIT_CORPUS)')
-      .option('--index <dir>', 'folder of the index (default: embeddings/, or SUMMIT_INDEX)')
+      .option('--corpus <dir>', 'folder of documents (default: the shipped corpus, or SUMMIT_CORPUS)', folder)
+      .option('--index <dir>', 'folder of the index (default: embeddings/, or SUMMIT_INDEX)', folder)
       .allowExcessArguments(false);
   const passages = (value: string): number => {
     const k = Number(value);
@@ -71,8 +87,8 @@ function createProgram(io: Io, finish: (status: ExitStatus) => void): Command {
 
   // Without a command: the bot when a token is set, else the REPL.
   program
-    .option('--corpus <dir>', 'folder of documents')
-    .option('--index <dir>', 'folder of the index')
+    .option('--corpus <dir>', 'folder of documents', folder)
+    .option('--index <dir>', 'folder of the index', folder)
     .allowExcessArguments(true)
     .action(
       act(async (options) => {

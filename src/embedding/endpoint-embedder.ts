@@ -62,7 +62,8 @@ export function endpointEmbedder(options: EndpointEmbedderOptions): EmbedderFact
             `${id} gives vectors of ${given} dimensions, the ones kept from earlier have ${found.dimensions}: its model has changed. All ${count(texts.length)} texts are embedded anew.`,
           );
           await cache?.drop();
-          pending.push(...found.clear());
+          // One by one: as arguments of one call, so many would overflow the stack.
+          for (const text of found.clear()) pending.push(text);
           kept = 0;
         }
         width = given;

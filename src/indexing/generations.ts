@@ -19,7 +19,9 @@ import { type Manifest, OtherFormatError, parseManifest } from './manifest.ts';
 
 const CURRENT = 'CURRENT';
 const MANIFEST = 'manifest.json';
-const GENERATION = /^generation-[0-9a-z-]+$/;
+/** Exactly what `createGeneration` and `publish` make: whatever else lies in the folder is not ours to remove. */
+const GENERATION = /^generation-[0-9a-z]{8,}-[0-9a-f]{8}$/;
+const TEMPORARY_CURRENT = /^CURRENT\.[0-9a-f]{8}$/;
 
 export interface Generation {
   readonly name: string;
@@ -182,7 +184,7 @@ export async function removeOtherGenerations(indexFolder: string, kept: readonly
   const current = (await readCurrent(indexFolder))?.split(' ')[0];
   for (const entry of await readdir(indexFolder)) {
     const unused = GENERATION.test(entry) && entry !== current && !kept.includes(entry);
-    if (unused || entry.startsWith(`${CURRENT}.`))
+    if (unused || TEMPORARY_CURRENT.test(entry))
       await rm(join(indexFolder, entry), { recursive: true, force: true });
   }
 }

@@ -64,11 +64,13 @@ export function hnswlibStore(library: Library): VectorStore {
       const file = fileOf(name);
       const path = join(folder, file);
       await graph.writeIndex(path);
-      // The library reports neither a full disk nor a missing folder. Its thread does not hold the graph either: the
-      // graph has to be used after the writing, or it may be collected, and freed, while it is being written.
+      // The library reports neither a full disk nor a missing folder.
       const { size } = await stat(path);
-      if (size < graph.getCurrentCount() * table.dimensions * 4)
-        throw new Error(`${path} was written short (${size} bytes)`);
+      const isLongEnough = size > table.count * table.dimensions * table.data.BYTES_PER_ELEMENT;
+      const written = isLongEnough ? await countWritten(library, table.dimensions, path) : null;
+      // Its thread does not hold the graph either: the graph has to be used after the writing, or it may be collected,
+      // and freed, while it is being written.
+      if (written !== graph.getCurrentCount()) throw writtenShort(path, size);
       onProgress?.(table.count, table.count);
       return [file];
     },
@@ -83,6 +85,24 @@ export function hnswlibStore(library: Library): VectorStore {
       return hnswlibIndex(graph, table, searchCandidates);
     },
   };
+}
+
+/** The vectors of a graph's file, or null when it is cut off: the library checks all its links against its size. */
+async function countWritten(library: Library, dimensions: number, path: string): Promise<number | null> {
+  const graph = new library.HierarchicalNSW('ip', dimensions);
+  try {
+    await graph.readIndex(path);
+    return graph.getCurrentCount();
+  } catch {
+    return null;
+  }
+}
+
+/** What the file system would have said: nothing but a lack of space ends a file that could be created. */
+function writtenShort(path: string, size: number): Error {
+  return Object.assign(new Error(`ENOSPC: no space left on device, ${path} ends after ${size} bytes`), {
+    code: 'ENOSPC',
+  });
 }
 
 function hnswlibIndex(graph: HierarchicalNSW, table: VectorTable, searchCandidates: number): VectorIndex {

@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { messageOf, SummitError, systemErrorCode, throwIfCancelled } from '../core/errors.ts';
+import { throwIfCancelled } from '../core/errors.ts';
 import { encodeSections } from '../core/section-file.ts';
 import { CHUNKING_DEFAULTS, chunkerId } from '../corpus/chunk.ts';
 import type { CorpusProblem } from '../corpus/corpus-reader.ts';
@@ -15,6 +15,7 @@ import {
   readGeneration,
   removeOtherGenerations,
 } from './generations.ts';
+import { asWriteProblem, checkIndexFolder } from './index-folder.ts';
 import { withIndexLock } from './index-lock.ts';
 import { FORMAT_VERSION } from './manifest.ts';
 import { nearestStems } from './nearest-stems.ts';
@@ -68,12 +69,13 @@ const DEFAULT_WAIT_MS = 10 * 60_000;
 /**
  * Reads the corpus, builds a new generation of its index and publishes it. Until that moment, and if anything fails,
  * the old generation stays in use.
- * @throws SummitError `corpus` when there is nothing to index, `index` when the index folder cannot be written,
- * `locked` when another process does not finish in time, `endpoint` when a remote embedder fails.
+ * @throws SummitError `corpus` when there is nothing to index, `index` when the index folder cannot be written, `config`
+ * when it holds the corpus, `locked` when another process does not finish in time, `endpoint` when a remote embedder fails.
  */
 export async function ingest(settings: IndexSettings, options: IngestOptions = {}): Promise<IngestReport> {
   const startedAt = performance.now();
   const { indexFolder } = settings;
+  await checkIndexFolder(indexFolder, settings.corpusFolder);
   try {
     await mkdir(indexFolder, { recursive: true });
     return await withIndexLock(indexFolder, { waitMs: DEFAULT_WAIT_MS, ...options }, async () => {
@@ -190,25 +192,4 @@ async function writeIndexFiles(parts: IndexParts): Promise<void> {
 
 function progressOf(phase: IngestPhase, { signal, onProgress }: IngestOptions): BuildOptions {
   return { ...(signal ? { signal } : {}), onProgress: (done, total) => onProgress?.(phase, done, total) };
-}
-
-function asWriteProblem(error: unknown, indexFolder: string): unknown {
-  const code = systemErrorCode(error);
-  const unwritable = [
-    'EACCES',
-    'EPERM',
-    'EROFS',
-    'ENOTDIR',
-    'ENOSPC',
-    'EDQUOT',
-    'EEXIST',
-    'EISDIR',
-    'ENOENT',
-  ];
-  if (error instanceof SummitError || code === undefined || !unwritable.includes(code)) return error;
-  return new SummitError(
-    'index',
-    `The index folder ${indexFolder} cannot be written (${messageOf(error)}). Choose another with --index DIR or SUMMIT_INDEX.`,
-    { cause: error },
-  );
 }

@@ -5,7 +5,7 @@ import { messageOf, SummitError } from '../core/errors.ts';
 import { type Logger, silentLogger } from '../core/logger.ts';
 import { readableCurrent } from './generations.ts';
 import type { IndexSettings, IngestOptions, IngestReport } from './ingest.ts';
-import { type OpenIndex, OtherEmbedderError, openIndex } from './open-index.ts';
+import { isOutdatedIndex, type OpenIndex, OtherEmbedderError, openIndex } from './open-index.ts';
 import { corpusChanges, isUnchanged } from './staleness.ts';
 
 /** Builds an index, as `ingest` does. */
@@ -65,6 +65,22 @@ export async function openLiveIndex(
   let checkedAt = performance.now();
   let update: Promise<void> | null = null;
 
+  /** Builds in a temporary folder, which is used from then on; `problem` is why the given one could not be written. */
+  const buildElsewhere = async (run: Rebuild, problem: SummitError): Promise<void> => {
+    const folder = await mkdtemp(join(tmpdir(), 'summit-index-')).catch(() => {
+      throw problem;
+    });
+    try {
+      await run({ ...settings, indexFolder: folder }, ingestOptions);
+    } catch (error) {
+      await rm(folder, { recursive: true, force: true });
+      throw isIndexProblem(error) ? problem : error;
+    }
+    temporaryFolder = folder;
+    settings = { ...settings, indexFolder: folder };
+    logger.warn(`${problem.message} Until then the index is kept in a temporary folder.`);
+  };
+
   const build = async (run: Rebuild): Promise<OpenIndex> => {
     try {
       // Another process may do the work while this one waits for the lock.
@@ -73,11 +89,8 @@ export async function openLiveIndex(
       for (const { file, problem } of report.problems)
         logger.warn(`Not indexed: ${problem.startsWith(file) ? problem : `${file} ${problem}`}`);
     } catch (error) {
-      if (!(error instanceof SummitError && error.code === 'index') || temporaryFolder) throw error;
-      temporaryFolder = await mkdtemp(join(tmpdir(), 'summit-index-'));
-      logger.warn(`${error.message} Until then the index is kept in a temporary folder.`);
-      settings = { ...settings, indexFolder: temporaryFolder };
-      await run(settings, ingestOptions);
+      if (!isIndexProblem(error) || temporaryFolder) throw error;
+      await buildElsewhere(run, error);
     }
     const built = await openIndex(settings);
     if (!built)
@@ -94,9 +107,8 @@ export async function openLiveIndex(
       opened = await openIndex(settings);
       if (opened && isUnchanged(await corpusChanges(settings.corpusFolder, opened.manifest))) return opened;
     } catch (error) {
-      if (!(error instanceof SummitError) || error.code !== 'index' || error instanceof OtherEmbedderError)
-        throw error;
-      logger.warn(`${error.message.replace(/ Run `summit ingest` to rebuild it\.$/, '')} Rebuilding it.`);
+      if (!isIndexProblem(error) || error instanceof OtherEmbedderError) throw error;
+      logger.warn(`${withoutStep(error)} Rebuilding it.`);
     }
     if (!opened) return build(ingest);
     logger.info('The corpus has changed; updating the index.');
@@ -106,7 +118,8 @@ export async function openLiveIndex(
       return built;
     } catch (error) {
       // What has not changed still answers; changed files are recognised by their checksums and left out.
-      if (!(error instanceof SummitError) || !['endpoint', 'locked'].includes(error.code)) throw error;
+      if (!(error instanceof SummitError) || !['endpoint', 'locked', 'index'].includes(error.code))
+        throw error;
       logger.warn(`${error.message} Until then the last index answers, without the files that have changed.`);
       return opened;
     }
@@ -119,13 +132,31 @@ export async function openLiveIndex(
     await old.close();
   };
 
-  /** Follows what others published, and indexes what changed in the corpus. */
-  const refresh = async (): Promise<void> => {
-    if ((await readableCurrent(settings.indexFolder)) !== content) {
+  /**
+   * Adopts what others published; false when it is damaged. What is whole and was made for other settings, or by another
+   * version, is left alone as long as the corpus is what it was: two processes would replace each other's without end.
+   */
+  const follow = async (): Promise<boolean> => {
+    const published = await readableCurrent(settings.indexFolder);
+    if (published === content) return true;
+    try {
       const replaced = await openIndex(settings);
       if (replaced) await adopt(replaced);
+      return true;
+    } catch (error) {
+      if (!isIndexProblem(error) || error instanceof OtherEmbedderError) throw error;
+      const isOutdated = isOutdatedIndex(error);
+      if (isOutdated) content = published;
+      const next = isOutdated ? 'The last one stays in use until the documents change.' : 'Rebuilding it.';
+      logger.warn(`${withoutStep(error)} ${next}`);
+      return isOutdated;
     }
-    if (!isUnchanged(await corpusChanges(settings.corpusFolder, index.manifest)))
+  };
+
+  /** Follows what others published, and indexes what changed in the corpus. */
+  const refresh = async (): Promise<void> => {
+    const isWhole = await follow();
+    if (!isWhole || !isUnchanged(await corpusChanges(settings.corpusFolder, index.manifest)))
       await adopt(await build(rebuild));
   };
 
@@ -167,6 +198,15 @@ export async function openLiveIndex(
       await removeTemporaryFolder();
     },
   };
+}
+
+function isIndexProblem(error: unknown): error is SummitError {
+  return error instanceof SummitError && error.code === 'index';
+}
+
+/** What is wrong with an index, without the advice to do what is about to be done. */
+function withoutStep({ message }: SummitError): string {
+  return message.replace(/ Run `summit ingest` to rebuild it\.$/, '');
 }
 
 async function settledWithin(work: Promise<void>, milliseconds: number): Promise<void> {

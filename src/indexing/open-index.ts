@@ -7,7 +7,7 @@ import { type ChunkTable, decodeChunkTable } from './chunk-table.ts';
 import { documentVectors } from './document-vectors.ts';
 import { type Generation, type GenerationFiles, readableCurrent, readGeneration } from './generations.ts';
 import type { IndexSettings } from './ingest.ts';
-import type { Manifest } from './manifest.ts';
+import { type Manifest, OtherFormatError } from './manifest.ts';
 import { decodePostings, type Postings } from './postings.ts';
 import {
   decodeTerms,
@@ -44,6 +44,11 @@ export class OutdatedIndexError extends SummitError {
     super('index', message);
     this.name = 'OutdatedIndexError';
   }
+}
+
+/** True for an index that is whole, but was made for other settings or by another version of the program. */
+export function isOutdatedIndex(error: SummitError): boolean {
+  return error instanceof OutdatedIndexError || error.cause instanceof OtherFormatError;
 }
 
 /**

@@ -20,15 +20,14 @@ const TIMESTAMP_GRAIN_MS = 2_000;
 export async function corpusChanges(corpusFolder: string, manifest: Manifest): Promise<CorpusChanges> {
   const { files } = await listCorpus(corpusFolder);
   const known = new Map(manifest.documents.map((document) => [document.file, document]));
-  const unreadable = new Set(manifest.problems.map(({ file }) => file));
   const present = new Set(files.map(({ file }) => file));
   const added: string[] = [];
   const changed: string[] = [];
   for (const { file, bytes, mtimeMs } of files) {
     const record = known.get(file);
     if (!record) {
-      const settled = unreadable.has(file) && mtimeMs < manifest.createdAtMs - TIMESTAMP_GRAIN_MS;
-      if (!settled && (await contentHash(corpusFolder, file)) !== null) added.push(file);
+      // Also a file that could not be read before, however old: it may have been repaired from an old copy, or released.
+      if ((await contentHash(corpusFolder, file)) !== null) added.push(file);
       continue;
     }
     const sameStamp = record.bytes === bytes && record.mtimeMs === mtimeMs;

@@ -1,4 +1,5 @@
-import type { Readable, Writable } from 'node:stream';
+import { addAbortSignal, type Readable, type Writable } from 'node:stream';
+import { throwIfCancelled } from '../core/errors.ts';
 
 /** The streams of a command: answers go to `stdout`, everything else to `stderr`. */
 export interface Io {
@@ -17,13 +18,20 @@ export function write(stream: Writable, text: string): Promise<void> {
 /**
  * The lines of a stream, each as soon as it is there, without LF or CRLF. node:readline also splits at a lone CR, so
  * that one line of input would give two of output.
+ * @throws SummitError `cancelled` when the signal fires, also while no line comes.
  */
-export async function* inputLines(stream: Readable): AsyncGenerator<string> {
+export async function* inputLines(stream: Readable, signal?: AbortSignal): AsyncGenerator<string> {
   let rest = '';
-  for await (const text of stream.setEncoding('utf8')) {
-    const lines = `${rest}${text}`.split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) yield line.replace(/\r$/, '');
+  try {
+    if (signal) addAbortSignal(signal, stream);
+    for await (const text of stream.setEncoding('utf8')) {
+      const lines = `${rest}${text}`.split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) yield line.replace(/\r$/, '');
+    }
+  } catch (error) {
+    throwIfCancelled(signal);
+    throw error;
   }
   if (rest !== '') yield rest.replace(/\r$/, '');
 }

@@ -13,6 +13,8 @@ export interface ReplOptions {
   /** Why the REPL was opened and what it answers from; shown first on a terminal. */
   readonly banner: string;
   readonly colour: boolean;
+  /** Ends the session, with the answer that is under way. */
+  readonly signal?: AbortSignal;
 }
 
 const HELP = `Ask a question, go on with a follow-up ("and in 2023?", "who said that?"), or use a command:
@@ -25,7 +27,8 @@ const HELP = `Ask a question, go on with a follow-up ("and in 2023?", "who said 
 `;
 
 /** Reads questions line by line and answers each, on a terminal with a prompt, from a pipe without. */
-export async function runRepl({ assistant, io, banner, colour }: ReplOptions): Promise<void> {
+export async function runRepl({ assistant, io, banner, colour, signal }: ReplOptions): Promise<void> {
+  if (signal?.aborted) return;
   const interactive = io.stdin.isTTY === true && io.stdout.isTTY === true;
   const style = colour ? ANSI : PLAIN;
   const lines = createInterface({
@@ -41,11 +44,18 @@ export async function runRepl({ assistant, io, banner, colour }: ReplOptions): P
     if (running) running.abort();
     else lines.close();
   });
+  const end = (): void => {
+    running?.abort();
+    lines.close();
+  };
+  signal?.addEventListener('abort', end, { once: true });
   try {
     if (interactive) await write(io.stdout, `${banner}\nType /help for help.\n\n`);
     if (interactive) lines.prompt();
     for await (const line of lines) {
       const input = line.trim();
+      // Lines of a pipe that were read already still come after the end.
+      if (signal?.aborted) break;
       if (input === '/quit' || input === '/exit') break;
       if (input !== '') {
         running = new AbortController();
@@ -57,12 +67,13 @@ export async function runRepl({ assistant, io, banner, colour }: ReplOptions): P
         });
         running = null;
       }
-      if (interactive) {
+      if (interactive && !signal?.aborted) {
         await write(io.stdout, '\n');
         lines.prompt();
       }
     }
   } finally {
+    signal?.removeEventListener('abort', end);
     // Otherwise the input would keep the process alive when the reader of the answers has gone.
     lines.close();
   }

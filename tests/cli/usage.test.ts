@@ -28,6 +28,17 @@ describe.concurrent('wrong usage ends with 2 and says how it is used', () => {
     ['-k of nothing', ['search', 'trade', '-k', '0'], /whole number from 1 to 1000/],
     ['-k with a fraction', ['search', 'trade', '-k', '2.5'], /whole number from 1 to 1000/],
     ['-k without bounds', ['search', 'trade', '-k', '1e9'], /whole number from 1 to 1000/],
+    [
+      'an empty index folder',
+      ['ingest', '--index', ''],
+      /--index <dir>' argument '' is invalid.*name a folder/,
+    ],
+    ['a corpus folder of white space', ['ask', 'trade?', '--corpus= '], /--corpus <dir>.*must name a folder/],
+    [
+      'an empty index folder before the command',
+      ['--index', '', 'topics'],
+      /--index <dir>.*must name a folder/,
+    ],
     ['an empty question', ['ask', ''], /question is empty.*in quotes/],
     ['a question of white space', ['ask', ' \n\t '], /question is empty/],
     ['an empty query', ['search', ''], /query is empty/],

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { endpointEmbedder } from '../../src/embedding/endpoint-embedder.ts';
+import { startScript } from '../support/child-script.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 /** Embeddings that give what a function makes of each text, and record how many texts each request held. */
 function scripted(vectorOf: (text: string) => number[]) {
@@ -64,6 +66,12 @@ describe('endpointEmbedder', () => {
         message: expect.stringContaining('not finite'),
       });
     }
+  });
+
+  it('embeds any number of kept texts anew when the model has changed', async () => {
+    const script = startScript('embed-anew.ts', [await temporaryFolder(), '16000'], ['--stack-size=120']);
+    await script.ended;
+    expect(script.output).toBe('16001\n');
   });
 
   it('tells how far it is', async () => {

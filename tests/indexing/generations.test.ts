@@ -1,4 +1,4 @@
-import { readdir, readFile, truncate, unlink, writeFile } from 'node:fs/promises';
+import { readdir, readFile, symlink, truncate, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -10,7 +10,7 @@ import { type IndexSettings, ingest } from '../../src/indexing/ingest.ts';
 import { FORMAT_VERSION } from '../../src/indexing/manifest.ts';
 import { OtherEmbedderError, OutdatedIndexError, openIndex } from '../../src/indexing/open-index.ts';
 import { hashingEmbedder } from '../support/hashing-embedder.ts';
-import { chunkTextsOf, contentOf, indexFixture } from '../support/index-fixtures.ts';
+import { ARTICLES, chunkTextsOf, contentOf, indexFixture } from '../support/index-fixtures.ts';
 import { writeFiles } from '../support/temporary-folder.ts';
 
 /** Settings whose index has been built, for the native index, so that its file is among those that are damaged. */
@@ -81,6 +81,49 @@ describe('a generation', () => {
     expect(await contentOf(await open(settings))).toEqual(content);
     expect(await readFile(join(settings.indexFolder, 'notes.txt'), 'utf8')).toBe('mine');
     expect(await readFile(join(settings.indexFolder, 'generations/mine.txt'), 'utf8')).toBe('mine');
+  });
+});
+
+describe('an index folder among files of the user', () => {
+  const theirs = {
+    'CURRENT.md': '# The current state of things\n',
+    'CURRENT.1': 'a note',
+    'generation-gap/novel.txt': 'Years of work.\n',
+    'generation-x/novel.txt': 'Years of work.\n',
+    'generation-of-1927/deadbeef.txt': 'Years of work.\n',
+  };
+
+  it('keeps each of them, whatever its name begins with, and loses what stopped writers left', async () => {
+    const settings = await ingested();
+    const left = ['generation-mabcdef0-0123abcd/vectors.bin', 'CURRENT.0123abcd'];
+    await writeFiles(settings.indexFolder, { ...theirs, [left[0] ?? '']: 'half', [left[1] ?? '']: 'half' });
+    await ingest(settings);
+    await ingest(settings);
+    for (const [file, content] of Object.entries(theirs))
+      expect(await readFile(join(settings.indexFolder, file), 'utf8')).toBe(content);
+    const entries = await readdir(settings.indexFolder);
+    expect(entries).not.toContain('generation-mabcdef0-0123abcd');
+    expect(entries).not.toContain('CURRENT.0123abcd');
+  });
+
+  it('is refused where it is the corpus folder or holds it, also by another path, and nothing is written', async () => {
+    const settings = await indexFixture({ ...ARTICLES, ...theirs });
+    const link = join(settings.folder, 'link');
+    await symlink(settings.corpusFolder, link);
+    const before = await readdir(settings.folder, { recursive: true });
+    for (const indexFolder of [settings.corpusFolder, link, settings.folder]) {
+      await expect(ingest({ ...settings, indexFolder })).rejects.toMatchObject({
+        code: 'config',
+        message: expect.stringMatching(/index folder .* (is also|holds) the corpus folder.*--index DIR/),
+      });
+    }
+    expect(await readdir(settings.folder, { recursive: true })).toEqual(before);
+  });
+
+  it('may lie within the corpus folder or beside one whose name begins with its own', async () => {
+    const settings = await indexFixture();
+    for (const indexFolder of [join(settings.corpusFolder, 'index'), join(settings.folder, 'corp')])
+      expect((await ingest({ ...settings, indexFolder })).documents).toBe(3);
   });
 });
 

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { hnswlibStore, loadHnswlib } from '../../src/indexing/hnswlib-index.ts';
@@ -14,6 +14,14 @@ const store = async (): Promise<VectorStore> => {
 };
 
 describeVectorStore('hnswlib', store);
+
+const GRAPH = clusteredTable(200, 4, 2, 1);
+
+async function lengthOfGraph(hnswlib: VectorStore): Promise<number> {
+  const folder = await temporaryFolder();
+  await hnswlib.build(GRAPH, folder);
+  return (await stat(join(folder, 'hnsw.bin'))).size;
+}
 
 describe('the hnswlib store', () => {
   it('refuses a vector that is not finite, which would spoil every later search', async () => {
@@ -50,6 +58,26 @@ describe('the hnswlib store', () => {
   it('fails when the folder to write into is missing', async () => {
     const folder = join(await temporaryFolder(), 'missing');
     await expect((await store()).build(clusteredTable(20, 4, 2, 1), folder)).rejects.toThrow();
+  });
+
+  it('says that the disk is full when the file ends early, even within the links behind the vectors', async () => {
+    const library = await loadHnswlib();
+    if (!library) throw new Error('hnswlib-node is not installed');
+    const length = await lengthOfGraph(await store());
+    for (const missing of [1, 100, 4_000, length - 120, length - 20, length]) {
+      class FullDisk extends library.HierarchicalNSW {
+        override async writeIndex(path: string): Promise<boolean> {
+          const written = await super.writeIndex(path);
+          await truncate(path, length - missing);
+          return written;
+        }
+      }
+      const full = hnswlibStore({ ...library, HierarchicalNSW: FullDisk });
+      await expect(
+        full.build(GRAPH, await temporaryFolder()),
+        `${missing} bytes are missing`,
+      ).rejects.toMatchObject({ code: 'ENOSPC', message: expect.stringMatching(/no space left.*hnsw\.bin/) });
+    }
   });
 
   it('holds its graph until it is written, which the library does not, so that it is not freed before', async () => {

@@ -137,6 +137,41 @@ describe('a live index', () => {
     expect((await live.current()).generation).toBe(generation?.name);
   });
 
+  it('rebuilds what another process published and was damaged since, with a warning', async () => {
+    const settings = await indexFixture();
+    const { live, logger } = await opened(settings);
+    const { generation } = await ingest(settings);
+    await writeFile(join(generation?.folder ?? '', 'chunks.bin'), 'cut');
+    const rebuilt = (await live.current()).generation;
+    expect(rebuilt).not.toBe(generation?.name);
+    expect(await readCurrent(settings.indexFolder)).toContain(rebuilt);
+    expect(logger.lines).toEqual([expect.stringMatching(/^warn: .*is damaged: .*altered.*Rebuilding it\.$/)]);
+    expect((await live.current()).generation).toBe(rebuilt);
+  });
+
+  it('rebuilds when CURRENT was damaged', async () => {
+    const settings = await indexFixture();
+    const { live } = await opened(settings);
+    await writeFile(join(settings.indexFolder, 'CURRENT'), 'something else');
+    expect(await readCurrent(settings.indexFolder)).toBe('something else');
+    const { generation } = await live.current();
+    expect(await readCurrent(settings.indexFolder)).toContain(generation);
+  });
+
+  it('leaves what was built for another store to its maker until the corpus changes', async () => {
+    const settings = await indexFixture();
+    const { live, logger } = await opened(settings);
+    const before = (await live.current()).generation;
+    await ingest({ ...settings, store: { ...settings.store, kind: 'other' } });
+    const published = await readCurrent(settings.indexFolder);
+    for (let round = 0; round < 3; round++) expect((await live.current()).generation).toBe(before);
+    expect(await readCurrent(settings.indexFolder)).toBe(published);
+    expect(logger.lines).toEqual([expect.stringMatching(/^warn: .*built for other search.*stays in use/)]);
+    await writeFiles(settings.corpusFolder, { 'bridge.txt': 'The bridge was closed.\n' });
+    expect(await textOf(live)).toContain('The bridge was closed.');
+    expect(await readCurrent(settings.indexFolder)).toContain((await live.current()).generation);
+  });
+
   it('keeps the old index when the new one cannot be built, and says so', async () => {
     const working = hashingEmbedder();
     let failing = false;
@@ -198,6 +233,67 @@ describe('a live index', () => {
     const { live } = await opened(settings, { checkEveryMs: 3_600_000 });
     await writeFiles(settings.corpusFolder, { 'bridge.txt': 'The bridge was closed.\n' });
     expect((await live.current()).manifest.documents[0]?.title).toBe('Harbour bridge opens');
+  });
+});
+
+describe('a full disk', () => {
+  /** A store whose files cannot be written while `isFull` is set, neither in the index folder nor in a temporary one. */
+  async function filling(): Promise<{
+    settings: IndexSettings;
+    temporary: string;
+    disk: { isFull: boolean };
+  }> {
+    const fixture = await indexFixture();
+    const temporary = join(fixture.folder, 'tmp');
+    await mkdir(temporary);
+    vi.stubEnv('TMPDIR', temporary);
+    const disk = { isFull: false };
+    const settings: IndexSettings = {
+      ...fixture,
+      store: {
+        ...fixture.store,
+        async build(...given) {
+          if (disk.isFull) throw Object.assign(new Error('ENOSPC: no space left'), { code: 'ENOSPC' });
+          return fixture.store.build(...given);
+        },
+      },
+    };
+    return { settings, temporary, disk };
+  }
+  const noSpace = /index cannot be written \(ENOSPC.*--index DIR/;
+
+  it('leaves the last index to answer when the corpus changed while nobody looked', async () => {
+    const { settings, temporary, disk } = await filling();
+    await ingest(settings);
+    await writeFiles(settings.corpusFolder, { 'bridge.txt': 'The bridge was closed.\n' });
+    disk.isFull = true;
+    const { live, logger } = await opened(settings, { checkEveryMs: 3_600_000 });
+    expect((await live.current()).manifest.documents[0]?.title).toBe('Harbour bridge opens');
+    expect(logger.of('warn')).toEqual([expect.stringMatching(/ENOSPC.*the last index answers/)]);
+    expect(await readdir(temporary)).toEqual([]);
+  });
+
+  it('is no lasting harm: what changed is indexed in the index folder once there is space again', async () => {
+    const { settings, temporary, disk } = await filling();
+    const { live, logger } = await opened(settings);
+    disk.isFull = true;
+    await writeFiles(settings.corpusFolder, { 'bridge.txt': 'The bridge was closed.\n' });
+    expect((await live.current()).manifest.documents[0]?.title).toBe('Harbour bridge opens');
+    expect(logger.lines).toEqual([expect.stringMatching(noSpace)]);
+    disk.isFull = false;
+    expect(await textOf(live)).toContain('The bridge was closed.');
+    expect(await readCurrent(settings.indexFolder)).toContain((await live.current()).generation);
+    expect(await readdir(temporary)).toEqual([]);
+  });
+
+  it('is what is said where there is no index yet, and nothing is left behind', async () => {
+    const { settings, temporary, disk } = await filling();
+    disk.isFull = true;
+    await expect(openLiveIndex(settings)).rejects.toMatchObject({
+      code: 'index',
+      message: expect.stringMatching(noSpace),
+    });
+    expect(await readdir(temporary)).toEqual([]);
   });
 });
 

@@ -87,6 +87,18 @@ describe('corpusChanges', () => {
     expect((await corpusChanges(settings.corpusFolder, manifest)).added).toEqual(['binary.txt']);
   });
 
+  it('sees a file that could not be used and was replaced by an old text', async () => {
+    const settings = await indexFixture({ ...ARTICLES, 'binary.txt': Uint8Array.of(0) });
+    const path = join(settings.corpusFolder, 'binary.txt');
+    await utimes(path, LONG_AGO, LONG_AGO);
+    const manifest = await manifestOf(settings);
+    expect(await corpusChanges(settings.corpusFolder, manifest)).toEqual(unchanged);
+    await writeFiles(settings.corpusFolder, { 'binary.txt': 'Now it is text.' });
+    await utimes(path, LONG_AGO, LONG_AGO);
+    expect((await corpusChanges(settings.corpusFolder, manifest)).added).toEqual(['binary.txt']);
+    expect(isUnchanged(await corpusChanges(settings.corpusFolder, await manifestOf(settings)))).toBe(true);
+  });
+
   it('fails when the corpus is gone', async () => {
     const settings = await indexFixture();
     const manifest = await manifestOf(settings);

@@ -20,7 +20,8 @@ class Graph {
   #count = 0;
 
   constructor() {
-    built = new WeakRef(this);
+    // The first is the one that is written; the next reads what was.
+    built ??= new WeakRef(this);
   }
 
   initIndex(): void {}
@@ -31,6 +32,10 @@ class Graph {
 
   getCurrentCount(): number {
     return this.#count;
+  }
+
+  async readIndex(): Promise<void> {
+    this.#count = count;
   }
 
   writeIndex(path: string): Promise<void> {
