@@ -5,7 +5,7 @@ import type { CorpusDocument } from '../corpus/document.ts';
 /** What may close a sentence behind its question mark: quotation marks, brackets, markdown. */
 const ASKS = /[?？؟]["”“’'»)\]」』*_~`\s]*$/u;
 /** A question in quotation marks or brackets at the sentence's end, with what stands before it. */
-const ASKS_INSIDE = /^([^]*?)["“„«([「『][^"“”„«»()[\]「」『』]*[?？؟]["”“»)\]」』][*_~`\s]*$/u;
+const ASKS_INSIDE = /^(.*?)["“„«([「『][^"“”„«»()[\]「」『』]*[?？؟]["”“»)\]」』][*_~`\s]*$/su;
 /** "Q:", "Jane Doe:": the label of somebody who asks, as interviews print it. */
 const LABEL = /^[\s*_]*\p{Lu}[\p{L}.'’-]*(?:\s+\p{Lu}[\p{L}.'’-]*)?[*_]*:[\s*_]*$/u;
 

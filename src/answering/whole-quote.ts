@@ -1,5 +1,6 @@
 import type { Span } from '../core/span.ts';
 import type { CorpusDocument, DocumentBlock } from '../corpus/document.ts';
+import { openMarks } from './open-marks.ts';
 import { isBareReply, type QuestionBefore } from './questions-in-text.ts';
 
 /** A sentence that opens with one of these refers to the sentence before it. */
@@ -16,6 +17,9 @@ const REFERS_TO_SOMEBODY = /^["'“‘]?(?:he|she|they|his|her|their)\b/i;
 const MOST_BACK = 2;
 /** In UTF-16 code units; what would make a quote longer is left out. */
 const LONGEST_QUOTE = 600;
+
+/** How many sentences a quote may take in for a quotation mark or a bracket that stands open. */
+const MOST_NEIGHBOURS = 2;
 
 /** Where a sentence stands: its block in the document, its place in the block. */
 export interface SentencePlace {
@@ -38,11 +42,12 @@ export function wholeQuote(
   if (asked?.replies && isBareReply(text)) {
     const next = sentenceAt(document, { ...place, index: place.index + 1 });
     const longest = { start: asked.question.start, end: Math.max(end, next?.end ?? 0) };
-    if (isShort(longest)) return longest;
+    if (isShort(longest)) return withMarksClosed(document, longest.start, longest.end);
   }
-  return { start: startWithReferent(document, place, end), end };
+  return withMarksClosed(document, startWithReferent(document, place, end), end);
 }
 
+/** Where a quote that begins with somebody or something named before has to start. */
 function startWithReferent(document: CorpusDocument, place: SentencePlace, end: number): number {
   let first = sentenceAt(document, place) as Span;
   let at = place;
@@ -57,6 +62,39 @@ function startWithReferent(document: CorpusDocument, place: SentencePlace, end: 
     [first, at] = [earlier, before];
   }
   return first.start;
+}
+
+/**
+ * A quote with the neighbours in its blocks that close or open its quotation marks and brackets, so that nobody's words end
+ * in the middle; unchanged where no few neighbours do.
+ */
+function withMarksClosed(document: CorpusDocument, start: number, end: number): Span {
+  const quote = { start, end };
+  const { unopened, unclosed } = openMarks(document.text.slice(start, end));
+  if (unopened + unclosed === 0) return quote;
+  const starts = unopened > 0 ? neighbours(document, quote, 'before').map((sentence) => sentence.start) : [];
+  const ends = unclosed > 0 ? neighbours(document, quote, 'after').map((sentence) => sentence.end) : [];
+  const wider = [start, ...starts].flatMap((from, back) =>
+    [end, ...ends].map((to, on) => ({ start: from, end: to, taken: back + on })),
+  );
+  const closed = wider
+    .filter((span) => span.taken > 0 && span.taken <= MOST_NEIGHBOURS && isShort(span))
+    .sort((a, b) => a.taken - b.taken)
+    .find((span) => {
+      const left = openMarks(document.text.slice(span.start, span.end));
+      return left.unopened + left.unclosed === 0;
+    });
+  return closed ? { start: closed.start, end: closed.end } : quote;
+}
+
+/** The sentences before or after a quote in the block in which it starts or ends, the nearest first. */
+function neighbours(document: CorpusDocument, { start, end }: Span, side: 'before' | 'after'): Span[] {
+  const inside = side === 'before' ? start : end - 1;
+  const block = document.blocks.find((other) => other.start <= inside && inside < other.end);
+  const sentences = block?.sentences ?? [];
+  return side === 'before'
+    ? sentences.filter((sentence) => sentence.end <= start).reverse()
+    : sentences.filter((sentence) => sentence.start >= end);
 }
 
 /** The sentence before in the block, at its head the last one of the paragraph before a paragraph. */

@@ -55,4 +55,37 @@ describe('the whole quote of a sentence', () => {
     const text = 'How long were they inside? The attackers read mail for three weeks.';
     expect(quoted(text, 'The')).toBe('The attackers read mail for three weeks.');
   });
+
+  it.each([
+    [
+      '"The port is old. It must be mended," she said. Ships left.',
+      'The port is old. It must be mended," she said.',
+    ],
+    [
+      '“The port is old. It must be mended,” she said. Ships left.',
+      'The port is old. It must be mended,” she said.',
+    ],
+    ['(The port is old. It must be mended.) Ships left.', 'The port is old. It must be mended.)'],
+  ])('has the whole of a quotation or a bracket: %s', (text, expected) => {
+    const opening = text[0];
+    expect(quoted(text, `${opening}The`)).toBe(`${opening}${expected}`);
+    expect(quoted(text, 'It must')).toBe(`${opening}${expected}`);
+    expect(quoted(text, 'Ships')).toBe('Ships left.');
+  });
+
+  it('stays as it is where no two neighbours close a quotation', () => {
+    const text = '“Rain fell. Wind blew. Snow came. Ice formed,” said Ada Brown.';
+    expect(quoted(text, '“Rain')).toBe('“Rain fell.');
+    expect(quoted('“Rain fell. Wind blew.\n\n“Snow came,” said Ada Brown.', '“Rain')).toBe('“Rain fell.');
+    expect(quoted(`“Rain fell. ${LONG}”`, '“Rain')).toBe('“Rain fell.');
+  });
+
+  it('takes no mark for an open one that numbers a point', () => {
+    expect(quoted('Rules apply. They say: a) rest, b) eat.', 'They')).toBe(
+      'Rules apply. They say: a) rest, b) eat.',
+    );
+    expect(quoted('Rules (all) apply. Points are 1) rest and 2) food.', 'Points')).toBe(
+      'Points are 1) rest and 2) food.',
+    );
+  });
 });
