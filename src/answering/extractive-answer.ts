@@ -50,7 +50,7 @@ export function wholeQuoteOf({ file, whole: { start, end } }: CandidateSentence)
 }
 
 /** Quotes that overlap or touch become one, at the place of the first. */
-function joined(quotes: readonly Quote[]): Quote[] {
+export function joined(quotes: readonly Quote[]): Quote[] {
   const result: Quote[] = [];
   for (const quote of quotes) {
     const at = result.findIndex((other) => other.file === quote.file && overlaps(other, quote));
