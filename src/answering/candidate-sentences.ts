@@ -2,32 +2,38 @@ import { type SearchTerm, searchTerms, stems } from '../core/search-terms.ts';
 import { overlaps, type Span } from '../core/span.ts';
 import { isStopWord, type Word, wordsWithPlaces } from '../core/words.ts';
 import type { CorpusDocument, DocumentBlock } from '../corpus/document.ts';
+import { questionsInText } from './questions-in-text.ts';
+import { wholeQuote } from './whole-quote.ts';
 
 /** A sentence of the evidence, with what surrounds it. */
 export interface CandidateSentence extends Span {
   readonly file: string;
   /** White space collapsed, list marks removed. */
   readonly text: string;
-  /** The words of the text, in order, by which it is compared with a question. */
+  /**
+   * The words, in order, by which it is compared with a question. These and the following are those of the text, and of the
+   * question in the document that it replies to: "Three days." speaks of what was asked.
+   */
   readonly terms: readonly SearchTerm[];
   /** All its words in order, function words included. */
   readonly words: readonly string[];
   /** Places in `words` of those that begin with a capital inside the sentence, function words aside. */
   readonly names: ReadonlySet<number>;
   readonly stems: ReadonlySet<string>;
-  /** Stems of the heading above it and of the sentence before it in the same block. */
+  /** Stems of the heading above it, of a question before it and of the sentence before it in the same block. */
   readonly contextStems: ReadonlySet<string>;
   /** Stems of the document's title, author and publisher: "according to Smith" means what Smith wrote. */
   readonly titleStems: ReadonlySet<string>;
-  /** The sentence before it in the same block, if any. */
-  readonly previous: Span | null;
+  /** The sentence with those around it without which it cannot be understood. */
+  readonly whole: Span;
   /** Rank of the passage that brought it, from 0. */
   readonly passageRank: number;
 }
 
 /**
- * The body sentences that a passage touches, in order; headings are context, not sentences. A sentence that introduces
- * what follows ("… in three fields:") reaches to the end of the list, or of the next sentence.
+ * The body sentences that a passage touches, in order; headings and questions are context: a question answers nothing,
+ * least of all itself. A passage that ends with one touches the reply as well. A sentence that introduces what follows
+ * ("… in three fields:") reaches to the end of the list, or of the next sentence.
  */
 export function candidateSentences(
   document: CorpusDocument,
@@ -35,20 +41,25 @@ export function candidateSentences(
   passageRank: number,
 ): CandidateSentence[] {
   const kept = keptSentences(document);
+  const questions = questionsInText(document);
   const candidates: CandidateSentence[] = [];
   let heading: Span | null = null;
   let introduction: Span | null = null;
   for (const [position, block] of document.blocks.entries()) {
-    if (block.start >= passage.end) break;
+    const replies = questions.before.get(block.start)?.replies === true;
+    if (block.start >= passage.end && !replies) break;
     if (block.kind === 'heading') heading = block;
     if (block.kind !== 'item')
       introduction = introduces(document, block) ? (block.sentences.at(-1) ?? null) : null;
-    if (block.kind === 'heading' || !overlaps(block, passage)) continue;
+    if (block.kind === 'heading' || !(replies || overlaps(block, passage))) continue;
     const around = [heading, block.kind === 'item' ? introduction : null].flatMap((span) =>
       stemsOf(document, span),
     );
     for (const [index, sentence] of block.sentences.entries()) {
-      if (!overlaps(sentence, passage)) continue;
+      const asked = questions.before.get(sentence.start);
+      const repliesTo = asked?.replies ? asked.question : null;
+      if (questions.asking.has(sentence.start)) continue;
+      if (!overlaps(sentence, passage) && !(repliesTo && overlaps(repliesTo, passage))) continue;
       const known = kept.get(sentence.start);
       if (known) {
         candidates.push({ ...known, passageRank });
@@ -63,10 +74,14 @@ export function candidateSentences(
         end,
         file: document.file,
         text,
-        ...analysedText(text),
-        contextStems: new Set([...around, ...stemsOf(document, previous)]),
+        ...analysedText(repliesTo ? `${textOf(document, repliesTo)} ${text}` : text),
+        contextStems: new Set([
+          ...around,
+          ...stemsOf(document, asked?.question ?? null),
+          ...stemsOf(document, previous),
+        ]),
         titleStems: titleStemsOf(document),
-        previous,
+        whole: wholeQuote(document, { block: position, index }, end, asked),
       };
       kept.set(sentence.start, analysed);
       candidates.push({ ...analysed, passageRank });
@@ -118,7 +133,11 @@ function namesOf(text: string, written: readonly Word[]): Set<number> {
 }
 
 function stemsOf(document: CorpusDocument, span: Span | null): string[] {
-  return span ? stems(document.text.slice(span.start, span.end)) : [];
+  return span ? stems(textOf(document, span)) : [];
+}
+
+function textOf(document: CorpusDocument, { start, end }: Span): string {
+  return document.text.slice(start, end);
 }
 
 function introduces(document: CorpusDocument, block: Span): boolean {

@@ -59,7 +59,11 @@ export function chooseSentences(
 
 /** True when a sentence adds something, and the answer does not get too long by it. */
 function fits({ sentence }: ScoredSentence, chosen: readonly ScoredSentence[]): boolean {
-  const length = chosen.reduce((sum, other) => sum + other.sentence.text.length, sentence.text.length);
+  // The chosen ones are shown with those that they bring along.
+  const length = chosen.reduce(
+    (sum, { sentence: { whole } }) => sum + whole.end - whole.start,
+    sentence.text.length,
+  );
   return (
     chosen.length === 0 ||
     (length <= CHOICE_DEFAULTS.longestAnswer &&

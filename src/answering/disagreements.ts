@@ -5,7 +5,7 @@ import { type PeriodComparison, periodLabel, periodOrder } from './claim-periods
 import { valuesDiffer } from './claim-values.ts';
 import { type Claim, type ClaimWord, readClaims } from './claims.ts';
 import { compareTimes } from './compare-times.ts';
-import { withReferent } from './extractive-answer.ts';
+import { wholeQuoteOf } from './extractive-answer.ts';
 import type { GatheredEvidence } from './gather-evidence.ts';
 import type { Passage, Quote } from './passage.ts';
 import type { AnswerKind } from './question.ts';
@@ -173,7 +173,7 @@ function disagreeing({ value, counted, sentence, period }: Claim): DisagreeingCl
     when: value.kind === 'date' ? period.documentDate : periodLabel(period),
     order: periodOrder(period),
     sentence,
-    quote: withReferent(sentence),
+    quote: wholeQuoteOf(sentence),
   };
 }
 

@@ -19,13 +19,9 @@ export type Extraction =
 /** Sentences whose coverage tells whether there is any evidence. */
 const BEST = 3;
 
-/** A sentence that opens with one of these refers to the sentence before it. */
-const REFERS_BACK =
-  /^["'“‘]?(?:he|she|it|they|this|these|that|those|his|her|its|their|such|both|the latter|the former)\b/i;
-
 /**
  * Chooses the sentences that answer, in the order in which they read, or abstains. A sentence that begins with "He" or "It"
- * brings the one before it. `logOdds` says how likely it is that the evidence carries an answer; `parts` has the sentences
+ * brings the one before it, a bare "Yes." its question. `logOdds` says how likely it is that the evidence carries an answer; `parts` has the sentences
  * scored for each part of a question for several things.
  */
 export function extractAnswer(
@@ -39,7 +35,7 @@ export function extractAnswer(
     return { kind: 'abstained', reason: 'no-evidence' };
   if (logOdds < ANSWERABILITY_MODEL.threshold) return { kind: 'abstained', reason: 'weak-evidence' };
   const chosen = inReadingOrder(chooseSentences(question, scored, parts));
-  return { kind: 'answered', quotes: joined(chosen.map(withReferent)) };
+  return { kind: 'answered', quotes: joined(chosen.map(wholeQuoteOf)) };
 }
 
 /** The document of the best sentence first, each document's sentences as they stand in it. */
@@ -48,13 +44,13 @@ function inReadingOrder(sentences: readonly CandidateSentence[]): CandidateSente
   return [...sentences].sort((a, b) => files.indexOf(a.file) - files.indexOf(b.file) || a.start - b.start);
 }
 
-/** The sentence as a quote, with the one before it where it refers back. */
-export function withReferent({ file, start, end, text, previous }: CandidateSentence): Quote {
-  return previous && REFERS_BACK.test(text) ? { file, start: previous.start, end } : { file, start, end };
+/** The sentence as a quote, with those around it without which it cannot be understood. */
+export function wholeQuoteOf({ file, whole: { start, end } }: CandidateSentence): Quote {
+  return { file, start, end };
 }
 
 /** Quotes that overlap or touch become one, at the place of the first. */
-function joined(quotes: readonly Quote[]): Quote[] {
+export function joined(quotes: readonly Quote[]): Quote[] {
   const result: Quote[] = [];
   for (const quote of quotes) {
     const at = result.findIndex((other) => other.file === quote.file && overlaps(other, quote));

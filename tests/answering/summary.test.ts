@@ -21,6 +21,17 @@ describe('summarise', () => {
     expect(summarise(scored)).toHaveLength(1);
   });
 
+  it('brings along what a sentence cannot be understood without, each place once', () => {
+    const start = unlike('a').length + 1;
+    const second = scoredSentence(unlike('b'), {
+      start,
+      whole: { start: 0, end: start + unlike('b').length },
+    });
+    const whole = [{ file: 'a.txt', start: 0, end: start + unlike('b').length }];
+    expect(summarise([second])).toEqual(whole);
+    expect(summarise([second, scoredSentence(unlike('a'))])).toEqual(whole);
+  });
+
   it('leaves out what hardly touches the topic', () => {
     expect(summarise([scoredSentence(unlike('a'), { coverage: 0.2 })])).toEqual([]);
     expect(summarise([])).toEqual([]);

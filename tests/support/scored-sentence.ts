@@ -10,13 +10,19 @@ export function scoredSentence(
     readonly start?: number;
     readonly score?: number;
     readonly coverage?: number;
-    readonly previous?: Span;
+    readonly whole?: Span;
   } = {},
 ): ScoredSentence {
-  const { file = 'a.txt', start = 0, score = 1, coverage = 1, previous = null } = given;
+  const {
+    file = 'a.txt',
+    start = 0,
+    score = 1,
+    coverage = 1,
+    whole = { start, end: start + text.length },
+  } = given;
   return {
     sentence: {
-      ...{ file, text, start, end: start + text.length, previous, passageRank: 0 },
+      ...{ file, text, start, end: start + text.length, whole, passageRank: 0 },
       ...analysedText(text),
       ...{ contextStems: new Set(), titleStems: new Set() },
     },
