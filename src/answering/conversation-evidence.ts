@@ -17,24 +17,28 @@ const LEAST_COVERAGE = 0.4;
 
 /**
  * Which sentences count for a question in its conversation. A completed follow-up shares most words with what was answered
- * before, so a sentence must hold what it asks for in particular: its own year or noun, a time for "when?", a reason for
- * "why?", and for "tell me more" something that was not shown yet. Every sentence counts for other questions.
+ * before, so a sentence must hold what it asks for in particular: its own year or noun, a time for a bare "when?", a reason
+ * for a bare "why?", and for "tell me more" something that was not shown yet. Every sentence counts for other questions.
  */
-export function narrowingFor({ asked, followUp, specifics, turns }: Understood): Narrowing {
+export function narrowingFor({ asked, followUp, specifics, person, turns }: Understood): Narrowing {
   if (followUp === null) return (scored) => scored;
   const holdsKind = kindCheck(followUp, analyseQuestion(asked));
   const least = followUp.kind === 'bare' ? LEAST_COVERAGE : 0;
-  return (scored) => {
-    const specific = holdingSpecifics(scored, specifics).filter(
+  return (scored, dates) => {
+    const specific = holdingSpecifics(scored, specifics, dates).filter(
       ({ sentence, coverage }) => coverage >= least && holdsKind(sentence.text),
     );
-    return followUp.kind === 'more' ? withoutShown(specific, turns) : specific;
+    if (followUp.kind === 'more') return withoutShown(specific, turns);
+    // A text that goes on with "she" does not repeat the name.
+    const ofPerson = holdingSpecifics(specific, person, dates);
+    return ofPerson.length > 0 ? ofPerson : specific;
   };
 }
 
 function kindCheck(followUp: FollowUp, question: Question): (sentence: string) => boolean {
-  if (followUp.kind !== 'bare' && followUp.kind !== 'reference') return () => true;
-  const { kind } = analyseQuestion(followUp.kind === 'bare' ? followUp.asked : followUp.text);
+  // "Why did she resign?" is a whole question once "she" is known, and is judged as one.
+  if (followUp.kind !== 'bare') return () => true;
+  const { kind } = analyseQuestion(followUp.asked);
   return (sentence) => !SHOWN_KINDS.has(kind) || holdsAnswer({ ...question, kind }, sentence) !== false;
 }
 

@@ -21,6 +21,8 @@ export interface Understood {
   readonly subject: string;
   /** What the answer has to hold because the follow-up asked for it in particular; empty when nothing. */
   readonly specifics: string;
+  /** Whom "he" or "she" means; empty when nobody. */
+  readonly person: string;
   /** The conversation so far, oldest turn first. */
   readonly turns: readonly Turn[];
 }
@@ -38,7 +40,7 @@ export interface UnderstandOptions {
 export async function understandQuestion(question: string, options: UnderstandOptions): Promise<Understood> {
   const { conversation, conversations } = options;
   const turns = conversation === undefined ? [] : conversations.turns(conversation);
-  const base = { smallTalk: null, followUp: null, specifics: '', turns } as const;
+  const base = { smallTalk: null, followUp: null, specifics: '', person: '', turns } as const;
   const read = question.slice(0, LONGEST_QUESTION);
   const message = readMessage(read);
   if (message.kind === 'small-talk')
@@ -53,10 +55,15 @@ export async function understandQuestion(question: string, options: UnderstandOp
   const completed: Interpretation | null =
     byModel === null
       ? interpretFollowUp(followUp, turns, vocabulary)
-      : { question: byModel, subject: byModel, specifics: specificsOf(followUp, turns, vocabulary) };
+      : {
+          question: byModel,
+          subject: byModel,
+          specifics: specificsOf(followUp, turns, vocabulary),
+          person: '',
+        };
   if (completed === null) return alone;
-  const { question: standalone, subject, specifics } = completed;
-  return { ...base, asked: standalone, interpreted: standalone, subject, followUp, specifics };
+  const { question: standalone, subject, specifics, person } = completed;
+  return { ...base, asked: standalone, interpreted: standalone, subject, followUp, specifics, person };
 }
 
 async function rewritten(

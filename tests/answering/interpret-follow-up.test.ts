@@ -35,7 +35,10 @@ describe('interpretFollowUp', () => {
       question: 'How much wheat did Canada export in recent years?',
       specifics: '',
     });
-    expect(interpret('what did she say about wages?', [okafor])?.specifics).toBe('Okafor, wages');
+    expect(interpret('what did she say about wages?', [okafor])).toMatchObject({
+      specifics: 'wages',
+      person: 'Okafor',
+    });
   });
 
   it('goes on from the question, not from what was asked about its answer', () => {
