@@ -1,4 +1,5 @@
 import type { Answer } from '../core/answer.ts';
+import { stems } from '../core/search-terms.ts';
 import { overlaps } from '../core/span.ts';
 import { holdsAnswer } from './answer-kinds.ts';
 import type { Turn } from './conversations.ts';
@@ -49,13 +50,21 @@ function withoutShown(scored: readonly ScoredSentence[], turns: readonly Turn[])
   );
 }
 
-/** What a conversation keeps of an answer. What asked about the last answer in vain leaves that answer in place. */
-export function turnOf({ question, citations }: Answer, { subject, followUp, turns }: Understood): Turn {
+/**
+ * What a conversation keeps of an answer; null when what was asked leads nowhere: without an answer and without a word or a
+ * thing to go on from. What asked about the last answer in vain leaves that answer in place.
+ */
+export function turnOf(
+  { question, citations }: Answer,
+  { subject, followUp, isOpen, turns }: Understood,
+): Turn | null {
   const quotes = citations.map(({ file, start, end, quote }) => ({ file, start, end, text: quote }));
-  const asksAboutAnswer = followUp?.kind === 'speaker' || followUp?.kind === 'more';
+  if (quotes.length === 0 && (isOpen || stems(subject).length === 0)) return null;
+  const last = turns.at(-1);
+  const asksAboutAnswer = followUp !== null && subject === last?.interpreted;
   return {
     question,
-    interpreted: subject,
-    quotes: quotes.length === 0 && asksAboutAnswer ? (turns.at(-1)?.quotes ?? []) : quotes,
+    interpreted: isOpen && last !== undefined ? last.interpreted : subject,
+    quotes: quotes.length === 0 && asksAboutAnswer ? (last?.quotes ?? []) : quotes,
   };
 }

@@ -12,7 +12,7 @@ export type Message =
 const GREETING =
   "(?:hi+|hello|hey+|hiya|howdy|yo|greetings|hallo|moin|good (?:morning|afternoon|evening|day)|how(?:'s it| is it) going|how are you(?: doing)?(?: today)?|how do you do|what'?s up|nice to meet you|welcome)";
 const THANKS =
-  '(?:(?:many |no )?thanks?(?: you)?(?: (?:so|very) much| a lot)?|thx|ty|cheers|great|perfect|nice(?: one)?|cool|awesome|excellent|wonderful|brilliant|ok(?:ay)?|got it|i see|well done|good (?:bot|job|work|answer)|that (?:helps|helped|was helpful)(?: a lot)?|(?:good ?)?bye|see you(?: later)?|good night|have a (?:nice|good|great) (?:day|evening|weekend)|sorry|never ?mind|lol|haha)';
+  '(?:(?:many |no )?thanks?(?: you)?(?: (?:so|very) much| a lot)?|thx|ty|cheers|great|perfect|nice(?: one)?|cool|awesome|excellent|wonderful|brilliant|ok(?:ay)?|got it|i see|well done|good (?:bot|job|work|answer)|that (?:helps|helped|was helpful)(?: a lot)?|(?:good ?)?bye|see you(?: later)?|good night|have a (?:nice|good|great) (?:day|evening|weekend)|sorry(?=[\\s.!?]*$|[\\s,.!:;–-]+(?:who|what|which|when|where|why|how|is|are|was|were|did|does|do|has|have|can|could|will)\\b)|never ?mind|lol|haha)';
 const ADDRESS =
   '(?:there|bot|assistant|all|everyone|everybody|team|folks|friends?|mate|again|my friend|summit)';
 const FILLER = new RegExp(

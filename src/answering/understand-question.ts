@@ -17,6 +17,8 @@ export interface Understood {
   readonly smallTalk: SmallTalk | null;
   /** The follow-up that was completed; null for a question of its own. */
   readonly followUp: FollowUp | null;
+  /** True for a follow-up that the conversation does not complete. */
+  readonly isOpen: boolean;
   /** What the next follow-up goes on from. */
   readonly subject: string;
   /** What the answer has to hold because the follow-up asked for it in particular; empty when nothing. */
@@ -40,7 +42,7 @@ export interface UnderstandOptions {
 export async function understandQuestion(question: string, options: UnderstandOptions): Promise<Understood> {
   const { conversation, conversations } = options;
   const turns = conversation === undefined ? [] : conversations.turns(conversation);
-  const base = { smallTalk: null, followUp: null, specifics: '', person: '', turns } as const;
+  const base = { smallTalk: null, followUp: null, isOpen: false, specifics: '', person: '', turns } as const;
   const read = question.slice(0, LONGEST_QUESTION);
   const message = readMessage(read);
   if (message.kind === 'small-talk')
@@ -48,8 +50,9 @@ export async function understandQuestion(question: string, options: UnderstandOp
   const isWhole = message.text === read;
   const asked = isWhole ? question : message.text;
   const alone = { ...base, asked, subject: asked, interpreted: isWhole ? null : asked };
-  const followUp = turns.length === 0 ? null : readFollowUp(asked);
+  const followUp = readFollowUp(asked);
   if (followUp === null) return alone;
+  if (turns.length === 0) return { ...alone, isOpen: true };
   const vocabulary = vocabularyOf(options.index, turns);
   const byModel = await rewritten(asked, followUp, turns, options);
   const completed: Interpretation | null =
@@ -61,7 +64,7 @@ export async function understandQuestion(question: string, options: UnderstandOp
           specifics: specificsOf(followUp, turns, vocabulary),
           person: '',
         };
-  if (completed === null) return alone;
+  if (completed === null) return { ...alone, isOpen: true };
   const { question: standalone, subject, specifics, person } = completed;
   return { ...base, asked: standalone, interpreted: standalone, subject, followUp, specifics, person };
 }

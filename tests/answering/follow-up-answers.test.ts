@@ -120,6 +120,28 @@ describe('a follow-up', () => {
     expect(inside).toEqual(outside);
   });
 
+  it('survives a message in between that leads nowhere', async () => {
+    const { say } = await stage();
+    await say('Will the railway be sold?');
+    expect(await say('and the moonlight?')).toMatchObject({ kind: 'abstained' });
+    expect(await say('who said that?')).toMatchObject({ kind: 'answered' });
+  });
+
+  it('goes on from an answer of which something else was asked in vain', async () => {
+    const { say } = await stage();
+    await say('Will the railway be sold?');
+    expect(await say('who said that?')).toMatchObject({ kind: 'answered' });
+    expect(await say('How many bridges does the track cross?')).toMatchObject({ kind: 'answered' });
+    expect(await say('why was that?')).toMatchObject({ kind: 'abstained' });
+    expect((await say('who said that?')).interpreted).toContain('nine bridges');
+  });
+
+  it('finds nothing to go on from in a follow-up without a conversation', async () => {
+    const { say } = await stage();
+    expect(await say('who said that?')).toMatchObject({ kind: 'abstained' });
+    expect((await say('tell me more')).interpreted).toBeNull();
+  });
+
   it('survives thanks in between', async () => {
     const { say } = await stage();
     await say(HARVEST);
