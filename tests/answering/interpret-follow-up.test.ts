@@ -80,6 +80,7 @@ describe('interpretFollowUp', () => {
     ['sorry, I meant Australia', wheat, 'How much wheat did Australia export in 2019?'],
     ['I mean barley', wheat, 'How much barley did Canada export in 2019?'],
     ['Australia, I mean', wheat, 'How much wheat did Australia export in 2019?'],
+    ['sorry, the south bridge', turn('Will the north bridge be closed?'), 'Will the south bridge be closed?'],
     ['actually in 2020', wheat, 'How much wheat did Canada export in 2020?'],
     ['no, Bello', okafor, 'What did Bello say about the railway?'],
     [
