@@ -1,15 +1,16 @@
 import type { Turn } from './conversations.ts';
 import { extractFacts } from './facts.ts';
-import { asQuestion, questionForm } from './question-form.ts';
+import { asksForSubject, asQuestion, questionForm } from './question-form.ts';
 import { statementOf } from './salient-names.ts';
 
-const ADVERBIAL = /^(?:when|where|why|(?:by )?how\b.*|(?:in|on|by|since|at|until) (?:what|which) .*)$/i;
+const ADVERBIAL =
+  /^(?:when|where|why|(?:by )?how(?! (?:many|much) )\b.*|(?:in|on|by|since|at|until) (?:what|which) .*)$/i;
 const FORM_OF_BE = /^(?:is|are|was|were)$/i;
 
 /** A question made of the last one or of its answer. */
 export interface AskedAgain {
   readonly question: string;
-  /** True when it is made of the answer: "Why is it that the share fell?" */
+  /** True when it asks about the answer, "Why is it that the share fell?": the next follow-up goes on from the question. */
   readonly ofAnswer: boolean;
 }
 
@@ -22,6 +23,10 @@ export function askAgain(asked: string, { interpreted, quotes }: Turn): AskedAga
   const ofAnswer = quotes[0] === undefined ? null : askedOf(quotes[0].text, asked);
   if (form === null || form.auxiliary === '')
     return /^(?:(?:since|until) )?(?:when|where|why|how)$/i.test(asked) ? ofAnswer : null;
+  const isName = FORM_OF_BE.test(form.auxiliary) && /^\p{Lu}\S*(?: \p{Lu}\S*)*$/u.test(form.rest);
+  // "When was stolen from the shed?" and "When is Ada Byron?" ask for nothing.
+  if (asksForSubject(form) || (isName && /^(?:who|what)$/i.test(form.asked)))
+    return /^why$/i.test(asked) && ofAnswer !== null ? ofAnswer : together(interpreted, asked);
   const again = `${form.auxiliary.toLowerCase()} ${form.rest}`;
   const isOfBe = FORM_OF_BE.test(form.auxiliary);
   if (/^(?:by )?whom?$/i.test(asked)) return isOfBe ? whole(`${again} – by whom`) : null;
@@ -34,6 +39,11 @@ export function askAgain(asked: string, { interpreted, quotes }: Turn): AskedAga
 
 function whole(question: string): AskedAgain {
   return { question: asQuestion(question), ofAnswer: false };
+}
+
+/** Both questions, where they make no single one: the old one says what is meant, the new one what is asked. */
+function together(interpreted: string, asked: string): AskedAgain {
+  return { question: `${asQuestion(interpreted)} ${asQuestion(asked)}`, ofAnswer: true };
 }
 
 function askedOf(quote: string, asked: string): AskedAgain {

@@ -110,8 +110,8 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
       const evidence = await gather(asked, k, signal, narrowingFor(understood));
       const parts = { ...partsOf(question, evidence, startedAt), interpreted, smallTalk };
       const answer = await answerTo(parts, understood, options);
-      if (conversation !== undefined && smallTalk === null)
-        conversations.remember(conversation, turnOf(answer, understood));
+      const turn = smallTalk === null ? turnOf(answer, understood) : null;
+      if (conversation !== undefined && turn !== null) conversations.remember(conversation, turn);
       return answer;
     },
 

@@ -1,4 +1,5 @@
 import type { Answer } from '../core/answer.ts';
+import { stems } from '../core/search-terms.ts';
 import { overlaps } from '../core/span.ts';
 import { holdsAnswer } from './answer-kinds.ts';
 import type { Turn } from './conversations.ts';
@@ -17,24 +18,28 @@ const LEAST_COVERAGE = 0.4;
 
 /**
  * Which sentences count for a question in its conversation. A completed follow-up shares most words with what was answered
- * before, so a sentence must hold what it asks for in particular: its own year or noun, a time for "when?", a reason for
- * "why?", and for "tell me more" something that was not shown yet. Every sentence counts for other questions.
+ * before, so a sentence must hold what it asks for in particular: its own year or noun, a time for a bare "when?", a reason
+ * for a bare "why?", and for "tell me more" something that was not shown yet. Every sentence counts for other questions.
  */
-export function narrowingFor({ asked, followUp, specifics, turns }: Understood): Narrowing {
+export function narrowingFor({ asked, followUp, specifics, person, turns }: Understood): Narrowing {
   if (followUp === null) return (scored) => scored;
   const holdsKind = kindCheck(followUp, analyseQuestion(asked));
   const least = followUp.kind === 'bare' ? LEAST_COVERAGE : 0;
-  return (scored) => {
-    const specific = holdingSpecifics(scored, specifics).filter(
+  return (scored, dates) => {
+    const specific = holdingSpecifics(scored, specifics, dates).filter(
       ({ sentence, coverage }) => coverage >= least && holdsKind(sentence.text),
     );
-    return followUp.kind === 'more' ? withoutShown(specific, turns) : specific;
+    if (followUp.kind === 'more') return withoutShown(specific, turns);
+    // A text that goes on with "she" does not repeat the name.
+    const ofPerson = holdingSpecifics(specific, person, dates);
+    return ofPerson.length > 0 ? ofPerson : specific;
   };
 }
 
 function kindCheck(followUp: FollowUp, question: Question): (sentence: string) => boolean {
-  if (followUp.kind !== 'bare' && followUp.kind !== 'reference') return () => true;
-  const { kind } = analyseQuestion(followUp.kind === 'bare' ? followUp.asked : followUp.text);
+  // "Why did she resign?" is a whole question once "she" is known, and is judged as one.
+  if (followUp.kind !== 'bare') return () => true;
+  const { kind } = analyseQuestion(followUp.asked);
   return (sentence) => !SHOWN_KINDS.has(kind) || holdsAnswer({ ...question, kind }, sentence) !== false;
 }
 
@@ -45,13 +50,21 @@ function withoutShown(scored: readonly ScoredSentence[], turns: readonly Turn[])
   );
 }
 
-/** What a conversation keeps of an answer. What asked about the last answer in vain leaves that answer in place. */
-export function turnOf({ question, citations }: Answer, { subject, followUp, turns }: Understood): Turn {
+/**
+ * What a conversation keeps of an answer; null when what was asked leads nowhere: without an answer and without a word or a
+ * thing to go on from. What asked about the last answer in vain leaves that answer in place.
+ */
+export function turnOf(
+  { question, citations }: Answer,
+  { subject, followUp, isOpen, turns }: Understood,
+): Turn | null {
   const quotes = citations.map(({ file, start, end, quote }) => ({ file, start, end, text: quote }));
-  const asksAboutAnswer = followUp?.kind === 'speaker' || followUp?.kind === 'more';
+  if (quotes.length === 0 && (isOpen || stems(subject).length === 0)) return null;
+  const last = turns.at(-1);
+  const asksAboutAnswer = followUp !== null && subject === last?.interpreted;
   return {
     question,
-    interpreted: subject,
-    quotes: quotes.length === 0 && asksAboutAnswer ? (turns.at(-1)?.quotes ?? []) : quotes,
+    interpreted: isOpen && last !== undefined ? last.interpreted : subject,
+    quotes: quotes.length === 0 && asksAboutAnswer ? (last?.quotes ?? []) : quotes,
   };
 }

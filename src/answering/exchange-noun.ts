@@ -89,7 +89,9 @@ function nounRuns(text: string): Word[][] {
 /** In "how much did trade grow", the last word is the verb. */
 function withoutVerb(text: string, run: Word[]): Word[] {
   const inverted = /\b(?:do|does|did|will|would)(?: the| an?)? $/i.test(text.slice(0, run[0]?.start));
-  return inverted && run.length > 1 ? run.slice(0, -1) : run;
+  // "Will the north bridge be closed": the verb comes behind.
+  const verbFollows = /^ (?:be|been|have|not)\b/i.test(text.slice(run.at(-1)?.end));
+  return inverted && run.length > 1 && !verbFollows ? run.slice(0, -1) : run;
 }
 
 /** True where a noun follows: after an article, "of", "how much", an auxiliary, or an adjective of a country. */

@@ -17,6 +17,12 @@ export type FollowUp =
 
 /** Opens a follow-up and adds nothing to it. */
 const CONNECTIVE = /^(?:(?:and|but|or|so|then|ok(?:ay)?|well|also|now|hm+|oh)[,:]?\s+)+/i;
+/** "No, in 2023", "sorry, the other one": something else was meant. Without a pause, "no country" asks for itself. */
+const CORRECTION =
+  /^(?:(?:no|nope|sorry|actually|wait|oops|rather|instead)(?:[,;:.!–-]+\s*|\s+(?=(?:no|sorry|actually|i|we|in|the|not)\b)))+/i;
+const MEANT = /^(?:i|we)(?: actually| really| only| just)? mean(?:t)?(?: to (?:say|ask))?[,:]?\s+/i;
+/** "Halvera, I mean", "the other bridge instead". */
+const MEANT_BEHIND = /,? (?:instead|rather|i mean(?:t)?)$/i;
 const SAME_FOR =
   /^(?:(?:what|how) about|what of|(?:and )?(?:the )?same (?:question )?(?:for|about)|(?:and )?(?:also|as for))\s+(?:(?:and|with)\s+)?/i;
 const SPEAKER = oneOf([
@@ -44,7 +50,8 @@ const EVENT = new RegExp(
   'i',
 );
 /** "Why is it so": not a thing's place but an event's, whatever the pronoun. */
-const EVENT_VERB = /(?:that|this)$|\b(?:happen(?:ed)?|take place|occur|come about|so|the case|exactly)$/i;
+const EVENT_VERB =
+  /(?:that|this)$|\b(?:happen(?:ed)?|take place|occur|come about|so|the case|exactly)$|^when (?:exactly )?(?:is|was) it$/i;
 const BARE_WITH_PLACE = new RegExp(`^(${ASKED}) ((?!of )${PREPOSITION} [^ ]+(?: [^ ]+){0,3})$`, 'i');
 const TIME = '(?:19|20|21)\\d\\d(?:\\s*[-–]\\s*\\d{2,4})?';
 const LONE_CIRCUMSTANCE = new RegExp(
@@ -60,8 +67,9 @@ const LONGEST_FRAGMENT = 7;
 
 /** Reads a question as a follow-up; null for a complete one, which must be left as it is. */
 export function readFollowUp(question: string): FollowUp | null {
-  const whole = withoutEnd(question);
-  const connected = CONNECTIVE.test(`${whole} `) || SAME_FOR.test(whole);
+  const said = withoutEnd(question);
+  const whole = withoutCorrection(said);
+  const connected = whole !== said || CONNECTIVE.test(`${whole} `) || SAME_FOR.test(whole);
   const text = whole
     .replace(CONNECTIVE, '')
     .replace(SAME_FOR, '')
@@ -81,6 +89,10 @@ export function readFollowUp(question: string): FollowUp | null {
   if (short && (connected || LONE_CIRCUMSTANCE.test(text))) return { kind: 'fragment', fragment: text };
   const references = openReferences(asSaid);
   return references.length > 0 ? { kind: 'reference', text: asSaid, references } : null;
+}
+
+function withoutCorrection(text: string): string {
+  return text.replace(CORRECTION, '').replace(MEANT, '').replace(MEANT_BEHIND, '').trim();
 }
 
 function eventOf(text: string): RegExpExecArray | null {

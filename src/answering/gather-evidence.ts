@@ -36,8 +36,14 @@ const EARLIER_PART_SHARE = 0.7;
 
 const documentsOf = new WeakMap<OpenIndex, VerifiedDocuments>();
 
-/** Leaves out sentences that cannot answer, whatever they share with the question; the order stays. */
-export type Narrowing = (scored: readonly ScoredSentence[]) => readonly ScoredSentence[];
+/**
+ * Leaves out sentences that cannot answer, whatever they share with the question; the order stays. `dates` has the dates
+ * (YYYY-MM-DD) of the files that have one.
+ */
+export type Narrowing = (
+  scored: readonly ScoredSentence[],
+  dates: ReadonlyMap<string, string>,
+) => readonly ScoredSentence[];
 
 /** Retrieves the `k` best passages for a question and scores their sentences, of which only those of `narrow` count. */
 export async function gatherEvidence(
@@ -50,6 +56,7 @@ export async function gatherEvidence(
   documentsOf.set(open, documents);
   const passages: Passage[] = [];
   const rankOf = new Map<number, number>();
+  const dates = new Map<string, string>();
   const candidates = new Map<string, CandidateSentence>();
   const kept = new Map<string, Promise<CorpusDocument | null>>();
   const read = (file: string): Promise<CorpusDocument | null> => {
@@ -64,6 +71,7 @@ export async function gatherEvidence(
     const { title, date } = document.metadata;
     const text = document.text.slice(place.start, place.end);
     rankOf.set(label, passages.length);
+    if (date) dates.set(place.file, date.value);
     passages.push({ ...place, score, text, title, date: date?.value ?? null });
     for (const sentence of candidateSentences(document, place, passages.length - 1)) {
       const key = `${sentence.file} ${sentence.start}`;
@@ -97,13 +105,13 @@ export async function gatherEvidence(
     return scoreSentences(asked, by, [...candidates.values()], { passageScores, related: open.related });
   };
   const weights = wordWeights(question, whole.groups, open.postings);
-  const scored = narrow(score(question, whole, weights));
+  const scored = narrow(score(question, whole, weights), dates);
   const features = answerabilityFeatures(question, weights, scored, ofQuestion);
   const scoredParts = ofParts.map((found, at) => {
     const part = parts[at] as Question;
     const own = wordWeights(part, found.groups, open.postings);
     const before = new Set(parts.slice(0, at).flatMap(({ stems }) => [...stems]));
-    return narrow(score(part, found, completed(own, weights, before)));
+    return narrow(score(part, found, completed(own, weights, before)), dates);
   });
   return {
     ...{ open, documents, question, passages: ofQuestion, retrieved: passages, scored, features },

@@ -19,6 +19,8 @@ export interface Interpretation {
   readonly subject: string;
   /** What an answer has to hold, such as "2023"; empty when the follow-up names nothing particular. */
   readonly specifics: string;
+  /** The last name of whom "he" or "she" means, which an answer holds if any does; empty when nobody is meant. */
+  readonly person: string;
 }
 
 /** The question that a follow-up stands for, by rules alone; null when the turns (oldest first) do not tell. */
@@ -35,15 +37,16 @@ export function interpretFollowUp(
     case 'speaker': {
       const [quote] = turn.quotes;
       if (quote === undefined) return null;
-      return { question: `Who said “${statementOf(quote.text)}”?`, subject, specifics };
+      return { question: `Who said “${statementOf(quote.text)}”?`, subject, specifics, person: '' };
     }
     case 'more':
-      return { question: `Tell me more: ${asQuestion(subject)}`, subject, specifics };
+      return { question: `Tell me more: ${asQuestion(subject)}`, subject, specifics, person: '' };
     case 'bare': {
       const again = askAgain(followUp.asked, turn);
       if (again === null) return null;
       const { question, ofAnswer } = again;
-      if (followUp.fragment === null) return { question, subject: ofAnswer ? subject : question, specifics };
+      if (followUp.fragment === null)
+        return { question, subject: ofAnswer ? subject : question, specifics, person: '' };
       return ofAnswer ? null : whole(withFragment(question, followUp.fragment, turns, vocabulary), specifics);
     }
     case 'fragment':
@@ -51,14 +54,14 @@ export function interpretFollowUp(
     case 'reference': {
       const isPerson = followUp.references.some(({ referent }) => referent === 'person');
       const person = isPerson ? (salientPerson(turns)?.split(' ').at(-1) ?? '') : '';
-      const held = [person, specifics].filter((text) => text !== '').join(', ');
-      return whole(withReferents(followUp.text, followUp.references, turns), held);
+      const completed = whole(withReferents(followUp.text, followUp.references, turns), specifics);
+      return completed === null ? null : { ...completed, person };
     }
   }
 }
 
 function whole(question: string | null, specifics: string): Interpretation | null {
-  return question === null ? null : { question, subject: question, specifics };
+  return question === null ? null : { question, subject: question, specifics, person: '' };
 }
 
 const ABOUT = new RegExp(

@@ -34,6 +34,19 @@ export function questionForm(question: string): QuestionForm | null {
   return parts ? formOf(parts) : null;
 }
 
+const COUNTS_OR_NAMES = /^(?:who|what|(?:which|what|whose|how many|how much) .+|how much)$/i;
+const PARTICIPLE =
+  '(?!(?:women|men|children|oxygen|hydrogen|nitrogen|chicken|seven|ten)\\b)(?:\\p{Ll}{2,}(?:ed|en)|\\p{Ll}{3,}ing|been|born|bought|brought|built|cut|done|drawn|found|grown|held|hit|hurt|kept|known|laid|led|left|lost|made|meant|paid|put|said|seen|sent|set|shot|shown|sold|spent|struck|taught|thrown|told|torn|won|worn)';
+const PREDICATE = new RegExp(
+  `^(?:(?:not|still|also|already|ever|first) )*(?:${PARTICIPLE}|${PREPOSITION})(?: |$)`,
+  'u',
+);
+
+/** True where the question phrase is the subject: "What was stolen from the shed", "How many people were on the list". */
+export function asksForSubject({ asked, auxiliary, rest }: QuestionForm): boolean {
+  return COUNTS_OR_NAMES.test(asked) && (auxiliary === '' || PREDICATE.test(rest));
+}
+
 /** A question without its question mark and the white space around it. */
 export function withoutEnd(question: string): string {
   return question.trim().replace(/[\s?!.…]+$/u, '');

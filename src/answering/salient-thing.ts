@@ -1,7 +1,7 @@
 import { isStopWord } from '../core/words.ts';
 import type { Turn } from './conversations.ts';
 import { isCountry } from './name-kinds.ts';
-import { AUXILIARY, PREPOSITION, questionForm, withoutEnd } from './question-form.ts';
+import { AUXILIARY, asksForSubject, PREPOSITION, questionForm, withoutEnd } from './question-form.ts';
 import { namesOf } from './salient-names.ts';
 
 /** Nouns that measure something else: "it" after "what share of the market" is the market. */
@@ -18,6 +18,8 @@ const STOP = new RegExp(
   `^(?:${PREPOSITION}|${AUXILIARY}|and|or|but|that|which|who|when|where|if|because|as|than|${DETERMINER}|be|been|to|not|also|still|already|again)$`,
   'i',
 );
+/** No thing begins so: "you sure". */
+const PERSONAL = /^(?:you|i|we|he|she|they|there|it|everyone|anyone|anybody|somebody|nobody)$/i;
 /** "Say about the railway": what somebody spoke of. */
 const ABOUT =
   / (?:say|said|think|thought|write|wrote|tell|told|talk|speak|know|announce|claim|report|explain) (?:\S+ )?about ([^,;:]+)$/i;
@@ -27,11 +29,13 @@ const DO_SUPPORT = /^(?:do|does|did|will|would|can|could|should|may|might|must)$
 export function salientThing(turns: readonly Turn[]): string | null {
   const turn = turns.at(-1);
   if (turn === undefined) return null;
-  return (
-    thingOfQuestion(withoutEnd(turn.interpreted)) ??
-    turn.quotes.flatMap(({ text }) => introducedBy(text) ?? [])[0] ??
-    null
-  );
+  const introduced = turn.quotes.flatMap(({ text }) => introducedBy(text) ?? [])[0] ?? null;
+  const asked = withoutEnd(turn.interpreted);
+  // "What was stolen from the shed?" asks for the thing.
+  const asksForThing = /^what (?:is|are|was|were)$/i.test(asked.split(' ').slice(0, 2).join(' '));
+  const form = questionForm(asked);
+  if (introduced !== null && form !== null && asksForThing && asksForSubject(form)) return introduced;
+  return thingOfQuestion(asked) ?? introduced;
 }
 
 function thingOfQuestion(question: string): string | null {
@@ -51,7 +55,7 @@ function thingOfQuestion(question: string): string | null {
       .filter(({ text }) => text.split(' ').length <= 2 && !isCountry(text))
       .map(({ text }) => text),
   );
-  const subject = subjectOf(form.rest, DO_SUPPORT.test(form.auxiliary));
+  const subject = asksForSubject(form) ? null : subjectOf(form.rest, DO_SUPPORT.test(form.auxiliary));
   if (form.auxiliary !== '' && subject !== null && !people.has(subject)) return subject;
   const object = /(?:\b(?:the|an?) |\p{Lu}\p{L}+[’']s )[^,;:]+$/u.exec(form.rest)?.[0];
   const phrase = object === undefined ? null : subjectOf(object, false);
@@ -70,17 +74,22 @@ function subjectOf(text: string, verbFollows: boolean): string | null {
   for (const [index, token] of tokens.entries()) {
     const bare = token.replace(/[,;:]$/, '');
     const joins = /^(?:of|for)$/i.test(bare) && taken.length > 0 && !verbFollows;
-    const determines =
-      new RegExp(`^${DETERMINER}$`, 'i').test(bare) &&
-      (index === 0 || /^(?:of|for)$/i.test(tokens[index - 1] ?? ''));
-    if (!/\p{L}/u.test(bare) || (!joins && !determines && (STOP.test(bare) || PARTICIPLE.test(bare)))) break;
+    const determines = isDeterminer(bare) && (index === 0 || /^(?:of|for)$/i.test(tokens[index - 1] ?? ''));
+    // "The shed" is a noun, whatever its end.
+    const closes = index === 1 && tokens.length === 2 && isDeterminer(tokens[0] ?? '');
+    const ends = STOP.test(bare) || (PARTICIPLE.test(bare) && !closes);
+    if (!/\p{L}/u.test(bare) || (!joins && !determines && ends)) break;
     taken.push(bare);
     if (bare !== token) break;
   }
   if (verbFollows) taken.splice(verbAt(taken));
   while (taken.length > 0 && /^(?:of|for)$/i.test(taken.at(-1) ?? '')) taken.pop();
-  const hasContent = taken.some((word) => !isStopWord(word.toLowerCase()));
+  const hasContent = !PERSONAL.test(taken[0] ?? '') && taken.some((word) => !isStopWord(word.toLowerCase()));
   return hasContent ? taken.join(' ') : null;
+}
+
+function isDeterminer(word: string): boolean {
+  return new RegExp(`^${DETERMINER}$`, 'i').test(word);
 }
 
 /** Where the verb stands behind a subject, with what belongs to it: "the festival | take place", "the shop | open daily". */
@@ -89,12 +98,15 @@ function verbAt(words: readonly string[]): number {
   const verb = / (?:(?:take|come|go|make|get|have) )?[^ ]+(?: [^ ]+ly)?$/i.exec(` ${text}`)?.[0] ?? '';
   const last = words.at(-1) ?? '';
   const isName = /^\p{Lu}/u.test(last);
+  // "Putin | visit Moscow": a name's first word in lower case is its verb.
+  const opening = words.findIndex((word) => !/^\p{Lu}/u.test(word));
+  if (isName && opening > 0 && !/[’']s?$/.test(words[opening - 1] ?? '')) return opening;
   return isName || words.length < 2 ? words.length : words.length - (verb.split(' ').length - 1);
 }
 
 /** The first thing that a sentence introduces: "announced a pharma collaboration" gives "the pharma collaboration". */
 function introducedBy(quote: string): string | null {
-  const phrase = /\b(?:an?) (?:[\p{L}-]+ )*[\p{L}-]+/u.exec(quote.replace(/\s+/g, ' '))?.[0];
+  const phrase = /\b[Aa]n? (?:[\p{L}-]+ )*[\p{L}-]+/u.exec(quote.replace(/\s+/g, ' '))?.[0];
   const thing = phrase === undefined ? null : subjectOf(phrase, false);
   return thing === null ? null : thing.replace(/^an? /i, 'the ');
 }

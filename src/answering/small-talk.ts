@@ -1,7 +1,7 @@
 import { oneOf } from './one-of.ts';
 
 /** A message that asks nothing of the documents. */
-export type SmallTalk = 'greeting' | 'thanks' | 'help' | 'instruction' | 'nonsense';
+export type SmallTalk = 'greeting' | 'thanks' | 'help' | 'chat' | 'instruction' | 'nonsense';
 
 /** A message as it is to be answered. */
 export type Message =
@@ -12,7 +12,7 @@ export type Message =
 const GREETING =
   "(?:hi+|hello|hey+|hiya|howdy|yo|greetings|hallo|moin|good (?:morning|afternoon|evening|day)|how(?:'s it| is it) going|how are you(?: doing)?(?: today)?|how do you do|what'?s up|nice to meet you|welcome)";
 const THANKS =
-  '(?:(?:many |no )?thanks?(?: you)?(?: (?:so|very) much| a lot)?|thx|ty|cheers|great|perfect|nice(?: one)?|cool|awesome|excellent|wonderful|brilliant|ok(?:ay)?|got it|i see|well done|good (?:bot|job|work|answer)|that (?:helps|helped|was helpful)(?: a lot)?|(?:good ?)?bye|see you(?: later)?|good night|have a (?:nice|good|great) (?:day|evening|weekend)|sorry|never ?mind|lol|haha)';
+  '(?:(?:many |no )?thanks?(?: you)?(?: (?:so|very) much| a lot)?|thx|ty|cheers|great|perfect|nice(?: one)?|cool|awesome|excellent|wonderful|brilliant|ok(?:ay)?|got it|i see|well done|good (?:bot|job|work|answer)|that (?:helps|helped|was helpful)(?: a lot)?|(?:good ?)?bye|see you(?: later)?|good night|have a (?:nice|good|great) (?:day|evening|weekend)|sorry(?=[\\s.!?]*$|[\\s,.!:;–-]+(?:who|what|which|when|where|why|how|is|are|was|were|did|does|do|has|have|can|could|will)\\b)|never ?mind|lol|haha)';
 const ADDRESS =
   '(?:there|bot|assistant|all|everyone|everybody|team|folks|friends?|mate|again|my friend|summit)';
 const FILLER = new RegExp(
@@ -33,6 +33,25 @@ const HELP = oneOf([
   "(?:so )?(?:who|what) (?:are|r) (?:you|u)(?: exactly)?|what(?: is|'s) (?:this|your name|your purpose)|(?:tell me|say something) about yourself|introduce yourself",
   'are you (?:an? )?(?:real|human|person|bot|robot|ai|machine|chatgpt|alive|sentient|there|ok)(?: person| human)?',
   '(?:who|what) (?:made|built|created|wrote|programmed|powers) you|(?:which|what) model are you|do you have feelings|can you hear me',
+]);
+
+const JUDGES =
+  '(?:good|great|nice|fair|excellent|interesting|brilliant|clever|helpful|bad|poor|wrong|terrible|stupid|silly|useless)';
+const NEGATION = "(?:do not|don't|did not|didn't|cannot|can't)";
+/** What is said of the answerer, of its answer, or of nothing; a question with a thing of its own is none of these. */
+const CHAT = oneOf([
+  `(?:(?:what|such|that(?: is|'s| was)|this is|it(?: is|'s| was)) )?(?:an? |the )?(?:(?:very|really|so|pretty) )?${JUDGES} (?:questions?|answers?|points?|job|work|one|reply|response|idea|try|bot|stuff)`,
+  "(?:that|this|it)(?: is|'s| was) (?:not )?(?:right|wrong|true|false|correct|incorrect|nonsense|rubbish|great|good|bad)",
+  '(?:(?:yes|yeah|yep|no|nope|nah|sure|really|right|exactly|indeed|true|wrong|correct|incorrect|maybe|perhaps|of course|not really|wow|hm+|huh|oh|ah|please)[,. ]*)+',
+  '(?:(?:this is )?(?:just )?(?:a )?test(?:ing)?[ ,.\\d]*)+',
+  `i (?:(?:really|still|just) )?${NEGATION} (?:understand|know|get|follow|like|believe|care|agree|see|think so)(?: (?:it|that|this|you|anything|a thing))?`,
+  'i (?:understand|know|agree|disagree|think so|guess so|hope so|like (?:it|that|this|you)|love (?:it|that|this|you)|hate (?:it|that|this|you))(?: now| too)?',
+  '(?:how (?:old|tall|big|smart|clever|good|reliable|accurate|fast)|where|when) (?:are|were) you(?: (?:from|born|now|made|built|based|located))?',
+  '(?:are|were) you (?:(?:really|quite|absolutely|still|so) )?(?:sure|certain|serious|joking|kidding|right|happy|sad|tired|hungry|busy|stupid|smart|married|single|male|female|a (?:man|woman|boy|girl))(?: (?:about|of) (?:that|this|it))?',
+  '(?:do|can) you (?:really )?(?:sleep|dream|eat|think|love me|like me|know me|remember me|sing|dance|understand(?: me)?|speak [a-z]+)',
+  '(?:(?:can|could|will|would) you )?(?:please )?(?:repeat|rephrase|say) (?:that|it|this|yourself)(?: again)?(?: please)?|come again|pardon(?: me)?|what do you mean(?: by (?:that|this|it))?',
+  "what(?:'s| is) the time(?: now)?|what(?:'s| is) (?:the date |the day )?today(?:'s date)?|what(?:'s| is) (?:the )?(?:date|day) today|(?:what|which) (?:time|day|date|year|month|weekday) is (?:it|today)(?: (?:now|today|right now))?",
+  "(?:how|what)(?:'s| is) the weather(?: like)?(?: today| now| outside)?|is it (?:raining|snowing|sunny)(?: now| today| outside)?",
 ]);
 
 const OWN =
@@ -76,6 +95,7 @@ export function readMessage(message: string): Message {
   if (!/[\p{L}\p{N}]/u.test(rest))
     return { kind: 'small-talk', talk: GREETS.test(text) ? 'greeting' : 'thanks' };
   if (HELP.test(bare(rest))) return { kind: 'small-talk', talk: 'help' };
+  if (CHAT.test(bare(rest))) return { kind: 'small-talk', talk: 'chat' };
   const clauses = rest
     .split(CLAUSES)
     .map((clause) => clause.trim())

@@ -17,10 +17,14 @@ export interface Understood {
   readonly smallTalk: SmallTalk | null;
   /** The follow-up that was completed; null for a question of its own. */
   readonly followUp: FollowUp | null;
+  /** True for a follow-up that the conversation does not complete. */
+  readonly isOpen: boolean;
   /** What the next follow-up goes on from. */
   readonly subject: string;
   /** What the answer has to hold because the follow-up asked for it in particular; empty when nothing. */
   readonly specifics: string;
+  /** Whom "he" or "she" means; empty when nobody. */
+  readonly person: string;
   /** The conversation so far, oldest turn first. */
   readonly turns: readonly Turn[];
 }
@@ -38,7 +42,7 @@ export interface UnderstandOptions {
 export async function understandQuestion(question: string, options: UnderstandOptions): Promise<Understood> {
   const { conversation, conversations } = options;
   const turns = conversation === undefined ? [] : conversations.turns(conversation);
-  const base = { smallTalk: null, followUp: null, specifics: '', turns } as const;
+  const base = { smallTalk: null, followUp: null, isOpen: false, specifics: '', person: '', turns } as const;
   const read = question.slice(0, LONGEST_QUESTION);
   const message = readMessage(read);
   if (message.kind === 'small-talk')
@@ -46,17 +50,23 @@ export async function understandQuestion(question: string, options: UnderstandOp
   const isWhole = message.text === read;
   const asked = isWhole ? question : message.text;
   const alone = { ...base, asked, subject: asked, interpreted: isWhole ? null : asked };
-  const followUp = turns.length === 0 ? null : readFollowUp(asked);
+  const followUp = readFollowUp(asked);
   if (followUp === null) return alone;
+  if (turns.length === 0) return { ...alone, isOpen: true };
   const vocabulary = vocabularyOf(options.index, turns);
   const byModel = await rewritten(asked, followUp, turns, options);
   const completed: Interpretation | null =
     byModel === null
       ? interpretFollowUp(followUp, turns, vocabulary)
-      : { question: byModel, subject: byModel, specifics: specificsOf(followUp, turns, vocabulary) };
-  if (completed === null) return alone;
-  const { question: standalone, subject, specifics } = completed;
-  return { ...base, asked: standalone, interpreted: standalone, subject, followUp, specifics };
+      : {
+          question: byModel,
+          subject: byModel,
+          specifics: specificsOf(followUp, turns, vocabulary),
+          person: '',
+        };
+  if (completed === null) return { ...alone, isOpen: true };
+  const { question: standalone, subject, specifics, person } = completed;
+  return { ...base, asked: standalone, interpreted: standalone, subject, followUp, specifics, person };
 }
 
 async function rewritten(

@@ -56,6 +56,44 @@ describe('a follow-up', () => {
     expect(answer.text).toContain('35 million');
   });
 
+  const CLUB = {
+    'club-a.md':
+      '---\ntitle: Club news\ndate: 2023-05-09\n---\n\n27 people were on the waiting list.\n\nThe treasurer spoke of the fee.\n',
+    'club-b.md':
+      '---\ntitle: Club news\ndate: 2024-05-14\n---\n\n19 people were on the waiting list.\n\nAnn Dike stepped down as chair; she moves to Utrecht with her family.\n',
+  };
+
+  it('that asks for a year finds it in the date of a document whose sentence names no year', async () => {
+    const { say } = await stage({ files: CLUB });
+    await say('How many people were on the waiting list?');
+    const answer = await say('and in 2024?');
+    expect(answer).toMatchObject({
+      kind: 'answered',
+      interpreted: 'How many people were on the waiting list in 2024?',
+    });
+    expect(answer.citations.map(({ quote }) => quote)).toEqual(['19 people were on the waiting list.']);
+    expect(await say('and in 2022?')).toMatchObject({ kind: 'abstained' });
+  });
+
+  it('does not find a year in the date of a document that speaks of another year', async () => {
+    const { say } = await stage({
+      files: {
+        'barley.txt': 'Barley\n\n14 May 2024\n\nThe barley harvest of Norway was 9 tonnes in 2022.\n',
+      },
+    });
+    await say('How much was the barley harvest of Norway in 2022?');
+    expect(await say('and in 2024?')).toMatchObject({ kind: 'abstained' });
+  });
+
+  it('that names a person is answered as the completed question is alone', async () => {
+    const { say, assistant } = await stage({ files: CLUB });
+    await say('When did Ann Dike step down as chair?');
+    const answer = await say('why did she step down?');
+    expect(answer).toMatchObject({ kind: 'answered', interpreted: 'Why did Ann Dike step down?' });
+    expect(answer.text).toContain('moves to Utrecht');
+    expect(answer.text).toBe((await assistant.ask('Why did Ann Dike step down?')).text);
+  });
+
   it('goes on from the follow-up before it', async () => {
     const { say } = await stage();
     await say(HARVEST);
@@ -80,6 +118,28 @@ describe('a follow-up', () => {
     const { elapsedMs: _, ...inside } = await say(question);
     const { elapsedMs: __, ...outside } = await assistant.ask(question);
     expect(inside).toEqual(outside);
+  });
+
+  it('survives a message in between that leads nowhere', async () => {
+    const { say } = await stage();
+    await say('Will the railway be sold?');
+    expect(await say('and the moonlight?')).toMatchObject({ kind: 'abstained' });
+    expect(await say('who said that?')).toMatchObject({ kind: 'answered' });
+  });
+
+  it('goes on from an answer of which something else was asked in vain', async () => {
+    const { say } = await stage();
+    await say('Will the railway be sold?');
+    expect(await say('who said that?')).toMatchObject({ kind: 'answered' });
+    expect(await say('How many bridges does the track cross?')).toMatchObject({ kind: 'answered' });
+    expect(await say('why was that?')).toMatchObject({ kind: 'abstained' });
+    expect((await say('who said that?')).interpreted).toContain('nine bridges');
+  });
+
+  it('finds nothing to go on from in a follow-up without a conversation', async () => {
+    const { say } = await stage();
+    expect(await say('who said that?')).toMatchObject({ kind: 'abstained' });
+    expect((await say('tell me more')).interpreted).toBeNull();
   });
 
   it('survives thanks in between', async () => {

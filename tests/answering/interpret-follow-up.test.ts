@@ -35,7 +35,10 @@ describe('interpretFollowUp', () => {
       question: 'How much wheat did Canada export in recent years?',
       specifics: '',
     });
-    expect(interpret('what did she say about wages?', [okafor])?.specifics).toBe('Okafor, wages');
+    expect(interpret('what did she say about wages?', [okafor])).toMatchObject({
+      specifics: 'wages',
+      person: 'Okafor',
+    });
   });
 
   it('goes on from the question, not from what was asked about its answer', () => {
@@ -52,6 +55,49 @@ describe('interpretFollowUp', () => {
   it('writes names as the documents do, and leaves words alone that they do not know', () => {
     expect(interpret('and bello?', [okafor])?.question).toBe('What did Bello say about the railway?');
     expect(interpret('and the weather?', [wheat], (word) => word !== 'weather')).toBeNull();
+  });
+
+  it.each([
+    [
+      turn('What was stolen from the shed?', 'A lawn mower was stolen from the shed.'),
+      'when?',
+      'What was stolen from the shed? When?',
+    ],
+    [
+      turn('What was stolen from the shed?', 'A lawn mower was stolen from the shed.'),
+      'who found it?',
+      'Who found the lawn mower?',
+    ],
+    [turn('How many people were on the list?'), 'why?', 'How many people were on the list? Why?'],
+    [turn('Who is Ada Byron?', 'Ada Byron is a captain.'), 'when was that?', 'Who is Ada Byron? When?'],
+    [turn('When did Lind visit Oslo?', 'Lind went there.'), 'when was it?', 'When did Lind visit Oslo?'],
+  ])('makes no broken question of %j and %j', (said, question, completed) => {
+    expect(interpret(question, [said])?.question).toBe(completed);
+  });
+
+  it.each([
+    ['no, in 2020', wheat, 'How much wheat did Canada export in 2020?'],
+    ['sorry, I meant Australia', wheat, 'How much wheat did Australia export in 2019?'],
+    ['I mean barley', wheat, 'How much barley did Canada export in 2019?'],
+    ['Australia, I mean', wheat, 'How much wheat did Australia export in 2019?'],
+    ['sorry, the south bridge', turn('Will the north bridge be closed?'), 'Will the south bridge be closed?'],
+    ['actually in 2020', wheat, 'How much wheat did Canada export in 2020?'],
+    ['no, Bello', okafor, 'What did Bello say about the railway?'],
+    [
+      'sorry, the other bridge',
+      turn('When was the north bridge opened?'),
+      'When was the other bridge opened?',
+    ],
+  ])('takes a correction for the same question about another thing: %s', (question, said, completed) => {
+    expect(interpret(question, [said])?.question).toBe(completed);
+  });
+
+  it.each([
+    'No country exports more',
+    'Actually, who owns the Itaipu dam?',
+    'Instead of oil, what does it sell?',
+  ])('sees no correction in %j', (question) => {
+    expect(interpret(question, [wheat])).toBeNull();
   });
 
   it('turns two countries round when one of them is named again', () => {
