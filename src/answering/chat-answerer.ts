@@ -9,6 +9,7 @@ import { buildChatPrompt, INSTRUCTIONS, NO_ANSWER } from './chat-prompt.ts';
 import { type DraftReview, type RemovalReason, reviewDraft } from './draft-review.ts';
 import { createSentenceCutter, type SentenceCutter } from './draft-sentences.ts';
 import { guardedStream } from './guarded-stream.ts';
+import { secretsOf } from './model-secrets.ts';
 import type { Passage, SupportedSentence } from './passage.ts';
 import { echoTest } from './prompt-echo.ts';
 import { streamEnding, warnWhenCut } from './stream-ending.ts';
@@ -76,7 +77,9 @@ export class NoTracing extends BaseCallbackHandler {
 
 export function createChatAnswerer(options: ChatAnswererOptions): ChatAnswerer {
   const { model, modelName, logger } = options;
-  const request: EndpointRequest = { model: modelName, modelSetting: 'SUMMIT_CHAT_MODEL' };
+  const request: EndpointRequest = {
+    ...{ model: modelName, modelSetting: 'SUMMIT_CHAT_MODEL', secrets: secretsOf(model) },
+  };
   return {
     modelName,
     async answer(question, passages, { signal, onSentence } = {}) {

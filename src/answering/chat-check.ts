@@ -1,6 +1,7 @@
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import { endpointFailure } from '../embedding/endpoint-failure.ts';
 import { guardedStream } from './guarded-stream.ts';
+import { secretsOf } from './model-secrets.ts';
 import { streamEnding } from './stream-ending.ts';
 
 /** What came of a tiny chat request. */
@@ -40,7 +41,7 @@ export async function checkChat(
     ending.check(modelName);
     return { kind: 'answers', firstTokenMs: firstTokenMs ?? 0, streams: pieces > 1 };
   } catch (thrown) {
-    const request = { model: modelName, modelSetting: 'SUMMIT_CHAT_MODEL' };
+    const request = { model: modelName, modelSetting: 'SUMMIT_CHAT_MODEL', secrets: secretsOf(model) };
     return { kind: 'fails', problem: endpointFailure(thrown, request).message };
   }
 }

@@ -5,22 +5,26 @@ export interface EndpointRequest {
   readonly model: string;
   /** The setting that names the model, e.g. `SUMMIT_CHAT_MODEL`. */
   readonly modelSetting: string;
+  /** The keys that were sent. Servers repeat them, in whatever form they have. */
+  readonly secrets: readonly string[];
 }
 
 const EXCERPT_LENGTH = 200;
+/** A shorter key is a word such as `x` that stands for none; taking it out would spoil every message. */
+const SHORTEST_SECRET = 4;
 
 /**
  * Turns whatever a call to an OpenAI-compatible endpoint threw into an `endpoint` SummitError that says what happened
- * and what to do. The endpoint's own words are quoted without anything that looks like a key.
+ * and what to do. The endpoint's own words are quoted without the keys that were sent, and without anything that looks like another.
  */
 export function endpointFailure(thrown: unknown, request: EndpointRequest): SummitError {
   if (thrown instanceof SummitError) return thrown;
   return new SummitError('endpoint', describe(thrown, request), { cause: thrown });
 }
 
-function describe(thrown: unknown, { model, modelSetting }: EndpointRequest): string {
+function describe(thrown: unknown, { model, modelSetting, secrets }: EndpointRequest): string {
   const status = statusOf(thrown);
-  const said = excerpt(thrown);
+  const said = excerpt(thrown, secrets);
   if (isContextOverflow(thrown)) {
     return `The prompt is longer than the window of model ${model}. Lower SUMMIT_CONTEXT_TOKENS to what the model takes.`;
   }
@@ -119,8 +123,16 @@ function causes(thrown: unknown): unknown[] {
   return chain;
 }
 
-function excerpt(thrown: unknown): string {
-  const said = messageOf(thrown)
+/** A message without these keys, whatever they look like. */
+export function withoutSecrets(message: string, secrets: readonly string[]): string {
+  return secrets
+    .filter((secret) => secret.trim().length >= SHORTEST_SECRET)
+    .sort((one, other) => other.length - one.length)
+    .reduce((text, secret) => text.replaceAll(secret, '***'), message);
+}
+
+function excerpt(thrown: unknown, secrets: readonly string[]): string {
+  const said = withoutSecrets(messageOf(thrown), secrets)
     .replace(/\s*Troubleshooting URL:.*/, '')
     .replace(/\bBearer\s+\S+/gi, '***')
     .replace(/\b(?:sk|pk|key|api)[-_][\w*-]{6,}/gi, '***')
