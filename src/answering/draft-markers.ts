@@ -6,12 +6,13 @@ export interface DraftSentence {
   readonly markers: readonly number[];
 }
 
+const LONGEST_LINK = 1000;
 /*
  * [1]   [1, 2]   [1-3]   [^1]   [Passage 1]   【1】   【1†source】   [1](link)
  */
 const LABEL = '(?:(?:passages?|sources?|documents?|docs?|quelle|fuente)\\s*)?';
 const MARKER = new RegExp(
-  `\\s*(?:\\[\\^?${LABEL}(\\d{1,4}(?:\\s*[,;–-]\\s*\\^?${LABEL}\\d{1,4})*)\\](?:\\([^)\\s]*\\))?|【\\^?(\\d{1,4})[^】]{0,40}】)`,
+  `(?<!\\s)\\s*(?:\\[\\^?${LABEL}(\\d{1,4}(?:\\s*[,;–-]\\s*\\^?${LABEL}\\d{1,4})*)\\](?:\\([^)\\s]{0,${LONGEST_LINK}}\\))?|【\\^?(\\d{1,4})[^】]{0,40}】)`,
   'gi',
 );
 const LONGEST_RANGE = 20;
@@ -19,7 +20,7 @@ const PLACEHOLDER = /[\ue000-\uefff]/g;
 const PLACEHOLDER_BASE = 0xe000;
 const PLACEHOLDERS = 0xfff;
 /** Markers after a full stop belong to the sentence that it ends, unless the sentence goes on in lower case. */
-const AFTER_STOP = /([.!?…。！？।]+["'”’»)]*)([\ue000-\uefff]+)(?!\s*\p{Ll})/gu;
+const AFTER_STOP = /(?<![.!?…。！？।])([.!?…。！？।]+["'”’»)]*)([\ue000-\uefff]+)(?!\s*\p{Ll})/gu;
 
 /** The sentences of a finished piece of a draft, each with its own markers. */
 export function markedSentences(piece: string): DraftSentence[] {
@@ -41,8 +42,8 @@ export function markedSentences(piece: string): DraftSentence[] {
     const plain = written
       .replace(PLACEHOLDER, '')
       .replace(/\(\s*\)/g, '')
-      .replace(/\s+([.,])(?=\s|$)/g, '$1')
       .replace(/\s+/g, ' ')
+      .replace(/ ([.,])(?= |$)/g, '$1')
       .trim();
     if (/[\p{L}\p{N}]/u.test(plain)) sentences.push({ text: plain, markers: [...markers] });
   }
@@ -55,7 +56,7 @@ export function stripMarkup(line: string): string {
     .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]/g, '')
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, ' ')
     .replace(/^\s*(?:>\s?)*(?:#{1,6}\s+|[-*+•–]\s+|\(?\d{1,2}[.)]\s+)?/, '')
-    .replace(/(\*\*|__|~~)(?=\S)(.+?)(?<=\S)\1/g, '$2')
+    .replace(/(\*\*|__|~~)(?=\S)(.{1,1000}?)(?<=\S)\1/g, '$2')
     .replace(/(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])/g, '$1')
     .replace(/(?<!\w)_(?=\S)([^_]+?)(?<=\S)_(?!\w)/g, '$1')
     .replace(/`([^`]*)`/g, '$1')

@@ -25,6 +25,8 @@ const SOURCE_LIST = /^(?:sources?|references?|citations?|quellen|fuentes|ист�
 const ANY_NAME = 'Zyx';
 const LONGEST_TAG = 16;
 const LONGEST_ENDING = 120;
+/** A line without any marked sentence that is longer is taken in pieces, so that a runaway model costs little time. */
+const LONGEST_LINE = 4_000;
 
 const MARK = '(?:\\[\\^?[^\\][\\n]{1,40}\\](?:\\([^)\\s]*\\))?|【[^】\\n]{1,40}】)';
 /** A full stop followed by markers, or markers followed by a full stop: nothing but a new sentence can follow. */
@@ -78,14 +80,20 @@ export function createSentenceCutter(): SentenceCutter {
     const before = buffer;
     buffer += character;
     if (character === '>') {
-      if (OPEN_TAG.test(buffer)) {
+      if (OPEN_TAG.test(buffer.slice(-LONGEST_TAG))) {
         mode = 'reasoning';
         buffer = '';
         return flush(before.replace(/<\w+$/, ''));
       }
       // Some servers strip the opening tag: all before the closing one was reasoning.
-      if (CLOSE_TAG.test(buffer)) buffer = '';
+      if (CLOSE_TAG.test(buffer.slice(-LONGEST_TAG))) buffer = '';
       return [];
+    }
+    if (buffer.length > LONGEST_LINE) {
+      const space = before.search(/\s\S*$/);
+      const end = space > 0 ? space : before.length;
+      buffer = buffer.slice(end);
+      return flush(before.slice(0, end));
     }
     if (GOES_ON.test(character) || !MAY_FOLLOW_ENDING.test(before.at(-1) ?? '')) return [];
     if (!ENDING.test(before.slice(-LONGEST_ENDING))) return [];

@@ -141,6 +141,25 @@ describe('createSentenceCutter', () => {
     );
   });
 
+  it.each<[what: string, draft: string]>([
+    ['full stops', `Trade${'.'.repeat(39_000)} [1]`],
+    ['white space', `Trade${' '.repeat(39_000)}grew. [1]`],
+    ['marks of emphasis', '**a '.repeat(10_000)],
+    ['angle brackets', '>'.repeat(39_000)],
+    ['links without an end', '[1]('.repeat(10_000)],
+    ['abbreviations', 'U.S. '.repeat(8_000)],
+  ])('takes a line of nothing but %s in linear time', (_, draft) => {
+    const timeOf = (text: string): number => {
+      const started = performance.now();
+      cut(text);
+      return performance.now() - started;
+    };
+    timeOf(draft.slice(0, 4_000));
+    const [short, long] = [timeOf(draft.slice(0, 8_000)), timeOf(draft)];
+    // Five times the text would take twenty-five times as long if the time grew with its square.
+    expect(long).toBeLessThan(Math.max(1_500, short * 12));
+  });
+
   it('takes a long answer without a full stop in linear time', () => {
     const started = performance.now();
     cut('word [1] '.repeat(5_000));
