@@ -49,7 +49,13 @@ function describe(thrown: unknown, { model, modelSetting, secrets }: EndpointReq
   const code = networkCode(thrown);
   if (code !== undefined)
     return `The endpoint cannot be reached (${code}): check OPENAI_BASE_URL and that the server runs.`;
-  if (isTimeOut(thrown)) return 'The endpoint did not answer in time. Try again, or use a smaller model.';
+  if (isTimeOut(thrown)) {
+    const less =
+      modelSetting === 'SUMMIT_CHAT_MODEL'
+        ? ', or lower SUMMIT_CONTEXT_TOKENS so that it has less to read'
+        : '';
+    return `The endpoint did not answer in time. Try again, use a smaller model${less}.`;
+  }
   if (hasMessage(thrown, /redirect/i))
     return 'The endpoint redirects to another address, which is not followed: correct OPENAI_BASE_URL.';
   if (thrown instanceof SyntaxError || hasMessage(thrown, /JSON/)) {

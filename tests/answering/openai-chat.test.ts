@@ -49,6 +49,7 @@ interface Limits {
   baseUrl?: string;
   idleTimeoutMs?: number;
   firstTokenTimeoutMs?: number;
+  firstSentenceTimeoutMs?: number;
   timeoutMs?: number;
   maxRetries?: number;
   signal?: AbortSignal;
@@ -161,6 +162,45 @@ describe('a chat answer over HTTP', () => {
       text: 'Trade reached $68 billion. [1]',
     });
     expect(await ask()).toMatchObject({ kind: 'answered', removedSentences: 0, sentences: [{}] });
+  });
+
+  it.each(['reasoning_content', 'reasoning'])(
+    'gives up a model that only thinks, in the field %s, without an end',
+    async (field) => {
+      const delta = (model: string, content: object): string =>
+        `data: ${JSON.stringify({ id: 'c', object: 'chat.completion.chunk', model, choices: [{ index: 0, delta: content, finish_reason: null }] })}\n`;
+      const loop = 'Hm, let me look at the passage again. '.repeat(50);
+      server.chat({
+        kind: 'events',
+        lines: (_, model) =>
+          Array.from({ length: 40 }, () => delta(model, { role: 'assistant', [field]: loop })),
+      });
+      expect(await failureOf(ask())).toMatch(/did not come to an end/);
+    },
+  );
+
+  it('gives up a model that writes on and on slowly before its first sentence', async () => {
+    server.chat({ kind: 'answer', text: `<think>${'Hm. '.repeat(2_000)}`, tokenMs: 5 });
+    const started = performance.now();
+    const message = await failureOf(ask({ firstSentenceTimeoutMs: 300 }));
+    expect(message).toMatch(/no sentence that could be shown within 0\.3 seconds.*SUMMIT_CONTEXT_TOKENS/);
+    expect(performance.now() - started).toBeLessThan(4_000);
+  });
+
+  it('leaves a model the time it needs once its first sentence is shown', async () => {
+    let release = (): void => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    server.chat({
+      kind: 'answer',
+      text: ['Trade reached $68 billion. [1]', ' The', held, ' target is $100 billion by 2030. [1]'],
+    });
+    const outcome = await ask({
+      firstSentenceTimeoutMs: 1_500,
+      onSentence: () => void setTimeout(release, 2_000),
+    });
+    expect(outcome).toMatchObject({ kind: 'answered', interruption: null, sentences: [{}, {}] });
   });
 
   it('does not follow a redirect to another host', async () => {
