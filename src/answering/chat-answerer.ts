@@ -4,8 +4,8 @@ import type { BaseChatModel } from '@langchain/core/language_models/chat_models'
 import type { AIMessageChunk } from '@langchain/core/messages';
 import { SummitError, throwIfCancelled } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
-import { type EndpointRequest, endpointFailure } from '../embedding/endpoint-failure.ts';
-import { buildChatPrompt, INSTRUCTIONS, NO_ANSWER } from './chat-prompt.ts';
+import { type EndpointRequest, endpointFailure, isSystemRefused } from '../embedding/endpoint-failure.ts';
+import { buildChatPrompt, INSTRUCTIONS, NO_ANSWER, withoutSystem } from './chat-prompt.ts';
 import { type DraftReview, type RemovalReason, reviewDraft } from './draft-review.ts';
 import { createSentenceCutter, type SentenceCutter } from './draft-sentences.ts';
 import { guardedStream, type StreamDeadline } from './guarded-stream.ts';
@@ -91,6 +91,10 @@ export function createChatAnswerer(options: ChatAnswererOptions): ChatAnswerer {
     CHAT_DEFAULTS.longestDraft,
     options.contextTokens * CHAT_DEFAULTS.charactersPerToken,
   );
+  /** True once the model wrote reasoning that only its end told from an answer: its next drafts are held back. */
+  let reasonsUnopened = false;
+  /** False once the endpoint refused a system message: the rules then stand in the user's. */
+  let takesSystem = true;
   return {
     modelName,
     async answer(question, passages, { signal, onSentence } = {}) {
@@ -99,15 +103,30 @@ export function createChatAnswerer(options: ChatAnswererOptions): ChatAnswerer {
       const isEcho = echoTest(INSTRUCTIONS, prompt.boundary, prompt.passages);
       const review = reviewDraft(prompt.passages, { noAnswer: NO_ANSWER, isEcho, onSentence });
       const ending = streamEnding();
-      const cutter = createSentenceCutter();
+      const cutter = createSentenceCutter({
+        mayReason: reasonsUnopened,
+        onUnopenedReasoning: () => {
+          reasonsUnopened = true;
+          review.restart();
+        },
+      });
       const takeEarly = (): Promise<void> => takeComplete(cutter, review);
       let interruption: string | null = null;
       const stream = guardedStream(
         async (abort) =>
-          namedFailures(
-            () => model.stream(prompt.messages, { signal: abort, callbacks: [new NoTracing()] }),
-            request,
-          ),
+          namedFailures(async () => {
+            const open = () =>
+              model.stream(takesSystem ? prompt.messages : withoutSystem(prompt.messages), {
+                ...{ signal: abort, callbacks: [new NoTracing()] },
+              });
+            try {
+              return await open();
+            } catch (thrown) {
+              if (!takesSystem || !isSystemRefused(thrown)) throw thrown;
+              takesSystem = false;
+              return open();
+            }
+          }, request),
         {
           ...guardsOf(options),
           ...{ signal, onQuiet: takeEarly },

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { BaseMessage } from '@langchain/core/messages';
+import { type BaseMessage, HumanMessage } from '@langchain/core/messages';
 import { ChatPromptTemplate } from '@langchain/core/prompts';
 import { SummitError } from '../core/errors.ts';
 import type { Passage } from './passage.ts';
@@ -90,6 +90,11 @@ export async function buildChatPrompt(
   }
   const messages = await template.formatMessages({ boundary, documents: blocks.join('\n'), question: asked });
   return { messages, passages: included, boundary, estimatedTokens };
+}
+
+/** The same messages as one of the user, for models that know no other. */
+export function withoutSystem(messages: readonly BaseMessage[]): BaseMessage[] {
+  return [new HumanMessage(messages.map(({ text }) => text).join('\n\n'))];
 }
 
 /** An upper estimate of the number of tokens of a text. */

@@ -94,9 +94,17 @@ export function networkCode(thrown: unknown): string | undefined {
 /** True when the endpoint says that the prompt is longer than the model's window. */
 export function isContextOverflow(thrown: unknown): boolean {
   return causes(thrown).some((error) =>
-    /context_length_exceeded|maximum context length|context window|(?:exceeds?|greater than) (?:the )?(?:available )?context|exceed_context_size|context size has been exceeded|ContextOverflow|context the overflows/i.test(
+    /context_length_exceeded|maximum context length|context window|(?:exceeds?|greater than) (?:the )?(?:available )?context|exceed_context_size|context size has been exceeded|ContextOverflow|context the overflows|maximum model length|max_new_tokens['’`]? must be <=|prompt is too long|reduce the length of the (?:messages|prompt|input)/i.test(
       `${messageOf(error)} ${error instanceof Error ? error.name : ''}`,
     ),
+  );
+}
+
+/** True when the model's template knows no system message, as those of Gemma and older Mistral models. */
+export function isSystemRefused(thrown: unknown): boolean {
+  return hasMessage(
+    thrown,
+    /system (?:role|message|prompt)s? (?:is |are )?not supported|not support (?:the )?['"`]?system|conversation roles must alternate|only user and assistant roles/i,
   );
 }
 

@@ -215,6 +215,16 @@ describe('a fault before anything could be shown ends in the extractive answer, 
       ),
       overflow,
     ],
+    ...[
+      'The prompt (4390 tokens) is longer than the maximum model length of 4096',
+      '`inputs` tokens + `max_new_tokens` must be <= 4096. Given: 4390 `inputs` tokens',
+      'prompt is too long: 4390 tokens > 4096 maximum',
+      'Please reduce the length of the messages or completion.',
+    ].map((message): [string, ChatReply, RegExp] => [
+      `context overflow in the words "${message}"`,
+      { kind: 'error', status: 400, message },
+      overflow,
+    ]),
     ['error event in a stream of LM Studio', quirks.lmStudioError('Model crashed'), /Model crashed/],
     [
       'error object of FastAPI',

@@ -203,6 +203,37 @@ describe('a chat answer over HTTP', () => {
     expect(outcome).toMatchObject({ kind: 'answered', interruption: null, sentences: [{}, {}] });
   });
 
+  it.each([
+    [400, 'System role not supported'],
+    [500, 'Conversation roles must alternate user/assistant/user/assistant/...'],
+    [400, "Unsupported value: 'messages[0].role' does not support 'system' with this model."],
+  ])('puts the rules into the user’s message after %s %s, and remembers it', async (status, message) => {
+    server.chat({ kind: 'error', status, message }, { kind: 'answer', text: DRAFT });
+    const model = openaiChatModel({ apiKey: KEY, baseUrl: server.baseUrl, model: 'test-model' });
+    const answerer = createChatAnswerer({
+      ...{ model, modelName: 'test-model', contextTokens: 4096, logger: silentLogger },
+    });
+    for (let time = 0; time < 2; time++)
+      expect(await answerer.answer('How much?', passages)).toMatchObject({ kind: 'answered' });
+    expect(server.requests.map(({ body }) => body.messages?.map(({ role }) => role))).toEqual([
+      ['system', 'user'],
+      ['user'],
+      ['user'],
+    ]);
+    expect(server.requests[1]?.body.messages?.[0]?.content).toMatch(/^You answer questions[\s\S]*Question: How/);
+  });
+
+  it.each([
+    ['openai/o3-mini', undefined],
+    ['o1', undefined],
+    ['openai/gpt-4o', 0],
+    ['vendor/co3-mini', 0],
+  ])('asks %s with temperature %s', async (name, temperature) => {
+    server.chat({ kind: 'answer', text: 'ten' });
+    await openaiChatModel({ apiKey: KEY, baseUrl: server.baseUrl, model: name }).invoke('x');
+    expect(server.requests[0]?.body.temperature).toBe(temperature);
+  });
+
   it('does not follow a redirect to another host', async () => {
     const here = await startOpenAIServer();
     here.chat({ kind: 'redirect', location: `${decoy.baseUrl}/chat/completions` });
