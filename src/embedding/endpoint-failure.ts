@@ -64,7 +64,7 @@ function describe(thrown: unknown, { model, modelSetting, secrets }: EndpointReq
   if (hasMessage(thrown, /terminated|premature|aborted|other side closed|socket hang up/i)) {
     return 'The endpoint closed the connection in the middle of its answer. Try again, and see its log.';
   }
-  return `The endpoint failed: ${said}. Check OPENAI_BASE_URL and ${modelSetting}.`;
+  return `The endpoint failed: ${said.replace(/[.\s]+$/, '')}. Check OPENAI_BASE_URL and ${modelSetting}.`;
 }
 
 /** The HTTP status that an error carries, if any. */
