@@ -220,7 +220,9 @@ describe('a chat answer over HTTP', () => {
       ['user'],
       ['user'],
     ]);
-    expect(server.requests[1]?.body.messages?.[0]?.content).toMatch(/^You answer questions[\s\S]*Question: How/);
+    expect(server.requests[1]?.body.messages?.[0]?.content).toMatch(
+      /^You answer questions[\s\S]*Question: How/,
+    );
   });
 
   it.each([
