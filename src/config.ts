@@ -80,6 +80,9 @@ export function loadConfig(overrides: ConfigOverrides = {}, environment: Environ
     if (given === undefined) return null;
     if (!/^https?:\/\/\S+$/.test(given) || !URL.canParse(given)) {
       problems.push(`${name} must be a URL that begins with http:// or https://`);
+    } else if (new URL(given).username !== '' || new URL(given).password !== '') {
+      // The address is printed and logged; `fetch` takes no such address anyway.
+      problems.push(`${name} must not contain a user name or a password`);
     }
     return given.replace(/\/+$/, '');
   };

@@ -155,6 +155,15 @@ describe('loadConfig', () => {
     expect(problemsOf({})).toMatch(/\.env cannot be read \(EISDIR/);
   });
 
+  it.each(['http://bob:S3cretPw@host/v1', 'https://S3cretPw@host/v1', 'http://:S3cretPw@host/v1'])(
+    'refuses %s without repeating what is secret in it',
+    (address) => {
+      const message = problemsOf({ OPENAI_BASE_URL: address });
+      expect(message).toMatch(/OPENAI_BASE_URL must not contain a user name or a password/);
+      expect(message).not.toMatch(/S3cretPw|bob/);
+    },
+  );
+
   it('never puts a secret into a message', async () => {
     await writeFiles(folder, { '.env': 'DISCORD_TOKEN=secret.in.file\n' });
     const message = problemsOf({ OPENAI_API_KEY: 'sk-secret', SUMMIT_MODE: 'clever' });

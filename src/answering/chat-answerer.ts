@@ -4,11 +4,12 @@ import type { BaseChatModel } from '@langchain/core/language_models/chat_models'
 import type { AIMessageChunk } from '@langchain/core/messages';
 import { SummitError, throwIfCancelled } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
-import { type EndpointRequest, endpointFailure } from '../embedding/endpoint-failure.ts';
-import { buildChatPrompt, INSTRUCTIONS, NO_ANSWER } from './chat-prompt.ts';
+import { type EndpointRequest, endpointFailure, isSystemRefused } from '../embedding/endpoint-failure.ts';
+import { buildChatPrompt, INSTRUCTIONS, NO_ANSWER, withoutSystem } from './chat-prompt.ts';
 import { type DraftReview, type RemovalReason, reviewDraft } from './draft-review.ts';
 import { createSentenceCutter, type SentenceCutter } from './draft-sentences.ts';
-import { guardedStream } from './guarded-stream.ts';
+import { guardedStream, type StreamDeadline } from './guarded-stream.ts';
+import { secretsOf } from './model-secrets.ts';
 import type { Passage, SupportedSentence } from './passage.ts';
 import { echoTest } from './prompt-echo.ts';
 import { streamEnding, warnWhenCut } from './stream-ending.ts';
@@ -24,15 +25,22 @@ export interface ChatAnswererOptions {
   readonly idleTimeoutMs?: number;
   /** Milliseconds until the first token; local servers load the model in this time. */
   readonly firstTokenTimeoutMs?: number;
+  /** Milliseconds until the first sentence is shown; a model that only thinks is given up then. */
+  readonly firstSentenceTimeoutMs?: number;
 }
 
 export const CHAT_DEFAULTS = {
   idleTimeoutMs: 20_000,
   firstTokenTimeoutMs: 60_000,
+  firstSentenceTimeoutMs: 300_000,
   /** A complete sentence is not held back longer than this for the token that would begin the next one. */
   quietMs: 15,
-  /** In UTF-16 code units: a model that goes on and on is cut off. */
+  /**
+   * In UTF-16 code units, with its reasoning: a model that goes on and on is cut off. What fits a larger window, at this
+   * many to a token, may come.
+   */
   longestDraft: 40_000,
+  charactersPerToken: 4,
 } as const;
 
 /** What came of a question; a failure before any sentence was drafted and cancellation reject instead. */
@@ -76,7 +84,17 @@ export class NoTracing extends BaseCallbackHandler {
 
 export function createChatAnswerer(options: ChatAnswererOptions): ChatAnswerer {
   const { model, modelName, logger } = options;
-  const request: EndpointRequest = { model: modelName, modelSetting: 'SUMMIT_CHAT_MODEL' };
+  const request: EndpointRequest = {
+    ...{ model: modelName, modelSetting: 'SUMMIT_CHAT_MODEL', secrets: secretsOf(model) },
+  };
+  const longest = Math.max(
+    CHAT_DEFAULTS.longestDraft,
+    options.contextTokens * CHAT_DEFAULTS.charactersPerToken,
+  );
+  /** True once the model wrote reasoning that only its end told from an answer: its next drafts are held back. */
+  let reasonsUnopened = false;
+  /** False once the endpoint refused a system message: the rules then stand in the user's. */
+  let takesSystem = true;
   return {
     modelName,
     async answer(question, passages, { signal, onSentence } = {}) {
@@ -85,24 +103,41 @@ export function createChatAnswerer(options: ChatAnswererOptions): ChatAnswerer {
       const isEcho = echoTest(INSTRUCTIONS, prompt.boundary, prompt.passages);
       const review = reviewDraft(prompt.passages, { noAnswer: NO_ANSWER, isEcho, onSentence });
       const ending = streamEnding();
-      const cutter = createSentenceCutter();
+      const cutter = createSentenceCutter({
+        mayReason: reasonsUnopened,
+        onUnopenedReasoning: () => {
+          reasonsUnopened = true;
+          review.restart();
+        },
+      });
       const takeEarly = (): Promise<void> => takeComplete(cutter, review);
       let interruption: string | null = null;
-      let written = 0;
       const stream = guardedStream(
         async (abort) =>
-          namedFailures(
-            () => model.stream(prompt.messages, { signal: abort, callbacks: [new NoTracing()] }),
-            request,
-          ),
-        { ...guardsOf(options), signal, onQuiet: takeEarly },
+          namedFailures(async () => {
+            const open = () =>
+              model.stream(takesSystem ? prompt.messages : withoutSystem(prompt.messages), {
+                ...{ signal: abort, callbacks: [new NoTracing()] },
+              });
+            try {
+              return await open();
+            } catch (thrown) {
+              if (!takesSystem || !isSystemRefused(thrown)) throw thrown;
+              takesSystem = false;
+              return open();
+            }
+          }, request),
+        {
+          ...guardsOf(options),
+          ...{ signal, onQuiet: takeEarly },
+          deadline: firstSentenceDeadline(options, review),
+        },
       );
       void readAhead(prompt.passages);
       try {
         for await (const chunk of stream) {
           ending.see(chunk);
-          written += chunk.text.length;
-          if (written > CHAT_DEFAULTS.longestDraft)
+          if (ending.written() > longest)
             throw new SummitError('endpoint', `${modelName} did not come to an end; ask for less at once.`);
           for (const sentence of cutter.push(chunk.text)) await review.take(sentence);
         }
@@ -129,6 +164,19 @@ function guardsOf(options: ChatAnswererOptions): {
     idleTimeoutMs: options.idleTimeoutMs ?? CHAT_DEFAULTS.idleTimeoutMs,
     firstTimeoutMs: options.firstTokenTimeoutMs ?? CHAT_DEFAULTS.firstTokenTimeoutMs,
     quietMs: CHAT_DEFAULTS.quietMs,
+  };
+}
+
+function firstSentenceDeadline(options: ChatAnswererOptions, review: DraftReview): StreamDeadline {
+  const ms = options.firstSentenceTimeoutMs ?? CHAT_DEFAULTS.firstSentenceTimeoutMs;
+  return {
+    ms,
+    isMet: () => review.sentences.length > 0,
+    failure: () =>
+      new SummitError(
+        'endpoint',
+        `${options.modelName} wrote no sentence that could be shown within ${Math.round(ms / 100) / 10} seconds. Use a smaller model or one that thinks less, or lower SUMMIT_CONTEXT_TOKENS so that it has less to read.`,
+      ),
   };
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { BaseMessage } from '@langchain/core/messages';
+import { type BaseMessage, HumanMessage } from '@langchain/core/messages';
 import { ChatPromptTemplate } from '@langchain/core/prompts';
 import { SummitError } from '../core/errors.ts';
 import type { Passage } from './passage.ts';
@@ -8,7 +8,7 @@ import type { Passage } from './passage.ts';
 export const NO_ANSWER = 'NO_ANSWER';
 
 export const PROMPT_DEFAULTS = {
-  /** Characters of Latin text that one token stands for at least; other letters count one token each. */
+  /** Characters of words in plain letters that one token stands for at least. */
   charactersPerToken: 3.2,
   /** What a chat template adds to each message, in tokens. */
   tokensPerMessage: 8,
@@ -92,10 +92,34 @@ export async function buildChatPrompt(
   return { messages, passages: included, boundary, estimatedTokens };
 }
 
+/** The same messages as one of the user, for models that know no other. */
+export function withoutSystem(messages: readonly BaseMessage[]): BaseMessage[] {
+  return [new HumanMessage(messages.map(({ text }) => text).join('\n\n'))];
+}
+
+/*
+ * What tokenizers make of text, at the worst: words in plain letters take 3.2 characters a token, while digits, what
+ * separates the cells of a table, and letters with accents come one by one, and the letters of rare scripts in parts.
+ */
+const ONE_EACH = /[0-9|;,.\u2010-\u2026-]/g;
+const PLAIN = /[\x00-\x7f]/g;
+const KNOWN_SCRIPTS =
+  /[\u0080-\u024f\u2000-\u206f]|\p{Script=Cyrillic}|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}/gu;
+
 /** An upper estimate of the number of tokens of a text. */
 export function estimateTokens(text: string): number {
-  const plain = text.match(/[\x00-\x7f\u00c0-\u024f\u2010-\u2026]/g)?.length ?? 0;
-  return Math.ceil(plain / PROMPT_DEFAULTS.charactersPerToken) + (text.length - plain);
+  const single = lengthOf(text, ONE_EACH);
+  const rest = text.replace(ONE_EACH, '');
+  const plain = lengthOf(rest, PLAIN);
+  const other = rest.replace(PLAIN, '');
+  const known = lengthOf(other, KNOWN_SCRIPTS);
+  return Math.ceil(plain / PROMPT_DEFAULTS.charactersPerToken) + single + known + 2 * (other.length - known);
+}
+
+function lengthOf(text: string, pattern: RegExp): number {
+  let length = 0;
+  for (const [found] of text.matchAll(pattern)) length += found.length;
+  return length;
 }
 
 function passageBlock(passage: Passage, marker: number, boundary: string): string {

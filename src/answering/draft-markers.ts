@@ -6,31 +6,40 @@ export interface DraftSentence {
   readonly markers: readonly number[];
 }
 
+const LONGEST_LINK = 1000;
 /*
- * [1]   [1, 2]   [1-3]   [^1]   [Passage 1]   【1】   【1†source】   [1](link)
+ * [1]   [1, 2]   [1-3]   [^1]   [#1]   [Passage 1]   [1, line 3]   [1](link)   【1】   【1†source】
+ * [[1]]   \[1\]   ([1])   (Passage 1)
  */
 const LABEL = '(?:(?:passages?|sources?|documents?|docs?|quelle|fuente)\\s*)?';
+const NUMBERS = `\\d{1,4}(?:\\s*[,;–-]\\s*[\\^#]?${LABEL}\\d{1,4})*`;
+const PLACE = '(?:(?:\\s*,)?\\s*(?:lines?|pages?|ll?\\.|pp?\\.)\\s*\\d{1,5}(?:[–-]\\d{1,5})?)?';
+const LINK = `(?:\\([^)\\s]{0,${LONGEST_LINK}}\\))?`;
 const MARKER = new RegExp(
-  `\\s*(?:\\[\\^?${LABEL}(\\d{1,4}(?:\\s*[,;–-]\\s*\\^?${LABEL}\\d{1,4})*)\\](?:\\([^)\\s]*\\))?|【\\^?(\\d{1,4})[^】]{0,40}】)`,
+  `(?<!\\s)\\s*(?:\\[{1,2}[\\^#]?${LABEL}(${NUMBERS})${PLACE}\\]{1,2}${LINK}|【\\^?(\\d{1,4})[^】]{0,40}】|\\(passages?\\s*(${NUMBERS})${PLACE}\\))`,
   'gi',
 );
+/** Markers in round brackets of their own: `([1])`, `([1], [2])`. */
+const IN_BRACKETS = /(?<!\s)\s*\(([\s,;]*[\ue000-\uefff][\ue000-\uefff\s,;]*)\)/g;
 const LONGEST_RANGE = 20;
 const PLACEHOLDER = /[\ue000-\uefff]/g;
 const PLACEHOLDER_BASE = 0xe000;
 const PLACEHOLDERS = 0xfff;
 /** Markers after a full stop belong to the sentence that it ends, unless the sentence goes on in lower case. */
-const AFTER_STOP = /([.!?…。！？।]+["'”’»)]*)([\ue000-\uefff]+)(?!\s*\p{Ll})/gu;
+const AFTER_STOP = /(?<![.!?…。！？।])([.!?…。！？।]+["'”’»)]*)([\ue000-\uefff]+)(?!\s*\p{Ll})/gu;
 
 /** The sentences of a finished piece of a draft, each with its own markers. */
 export function markedSentences(piece: string): DraftSentence[] {
   const groups: number[][] = [];
   const bare = stripMarkup(piece).replace(PLACEHOLDER, '');
-  const held = bare.replace(MARKER, (_, plain: string | undefined, lenticular: string | undefined) => {
+  const held = bare.replace(MARKER, (_, ...found: (string | undefined)[]) => {
     if (groups.length >= PLACEHOLDERS) return '';
-    groups.push(numbersOf(plain ?? lenticular ?? ''));
+    const [plain, lenticular, round] = found;
+    groups.push(numbersOf(plain ?? lenticular ?? round ?? ''));
     return String.fromCharCode(PLACEHOLDER_BASE + groups.length - 1);
   });
-  const text = held.replace(AFTER_STOP, '$2$1');
+  const unbracketed = held.replace(IN_BRACKETS, (_, marks: string) => marks.replace(/[\s,;]/g, ''));
+  const text = unbracketed.replace(AFTER_STOP, '$2$1');
   const sentences: DraftSentence[] = [];
   for (const { start, end } of splitSentences(text)) {
     const written = text.slice(start, end);
@@ -41,8 +50,8 @@ export function markedSentences(piece: string): DraftSentence[] {
     const plain = written
       .replace(PLACEHOLDER, '')
       .replace(/\(\s*\)/g, '')
-      .replace(/\s+([.,])(?=\s|$)/g, '$1')
       .replace(/\s+/g, ' ')
+      .replace(/ ([.,])(?= |$)/g, '$1')
       .trim();
     if (/[\p{L}\p{N}]/u.test(plain)) sentences.push({ text: plain, markers: [...markers] });
   }
@@ -53,9 +62,10 @@ export function markedSentences(piece: string): DraftSentence[] {
 export function stripMarkup(line: string): string {
   return line
     .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]/g, '')
+    .replace(/\\(?=[[\]])/g, '')
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, ' ')
     .replace(/^\s*(?:>\s?)*(?:#{1,6}\s+|[-*+•–]\s+|\(?\d{1,2}[.)]\s+)?/, '')
-    .replace(/(\*\*|__|~~)(?=\S)(.+?)(?<=\S)\1/g, '$2')
+    .replace(/(\*\*|__|~~)(?=\S)(.{1,1000}?)(?<=\S)\1/g, '$2')
     .replace(/(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])/g, '$1')
     .replace(/(?<!\w)_(?=\S)([^_]+?)(?<=\S)_(?!\w)/g, '$1')
     .replace(/`([^`]*)`/g, '$1')

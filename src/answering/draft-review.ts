@@ -16,6 +16,8 @@ export interface DraftReview {
   readonly mainReason: RemovalReason | null;
   /** Judges a sentence for good: it is shown, or removed and counted. */
   take(draft: DraftSentence): Promise<void>;
+  /** Forgets what was removed, and that the model declined: it turned out to be no part of the answer. */
+  restart(): void;
   /** Shows a sentence if it holds; returns false, and counts nothing, if it does not. */
   takeEarly(draft: DraftSentence): Promise<boolean>;
 }
@@ -61,14 +63,20 @@ export function reviewDraft(passages: readonly Passage[], options: DraftReviewOp
       return [...removed].sort(([, one], [, other]) => other - one)[0]?.[0] ?? null;
     },
     async take(draft) {
-      if (draft.text.replace(/[^\p{L}_]/gu, '') === noAnswer) {
+      if (isNoAnswer(draft.text, noAnswer)) {
         declined = true;
         return;
       }
+      // What a model adds to its refusal claims nothing; a sentence that holds is an answer all the same.
+      if (declined && draft.markers.length === 0) return;
       if (shown.has(keyOf(draft.text))) return;
       const judged = judge(draft);
       if (typeof judged !== 'string') return show(judged);
       removed.set(judged, (removed.get(judged) ?? 0) + 1);
+    },
+    restart() {
+      removed.clear();
+      declined = false;
     },
     async takeEarly(draft) {
       if (shown.has(keyOf(draft.text))) return true;
@@ -78,6 +86,12 @@ export function reviewDraft(passages: readonly Passage[], options: DraftReviewOp
       return true;
     },
   };
+}
+
+/** In whatever case, with whatever comes before its first letter, and with reasons after it. */
+function isNoAnswer(text: string, noAnswer: string): boolean {
+  const [first = ''] = /[\p{L}_]+/u.exec(text) ?? [];
+  return first.toUpperCase() === noAnswer;
 }
 
 /** What makes two sentences the same one. */

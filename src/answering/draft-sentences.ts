@@ -15,18 +15,36 @@ export interface SentenceCutter {
   drop(): void;
 }
 
-/** `ended` follows a heading such as "Sources:": what comes then is no part of the answer. */
-type Mode = 'text' | 'reasoning' | 'code' | 'ended';
+export interface SentenceCutterOptions {
+  /**
+   * Called at a closing tag of reasoning that nothing opened, as servers send it that put the opening one into the prompt:
+   * all sentences so far were reasoning. Those of the same push are not returned.
+   */
+  readonly onUnopenedReasoning?: () => void;
+  /** Holds everything back until such a tag, or the end. */
+  readonly mayReason?: boolean;
+}
 
-const OPEN_TAG = /<(?:think|thinking|thought|reasoning)>$/i;
-const CLOSE_TAG = /<\/(?:think|thinking|thought|reasoning)>$/i;
+/** `held` is text that may turn out to be reasoning. `ended` follows a heading such as "Sources:": what comes then is no part of the answer. */
+type Mode = 'text' | 'held' | 'reasoning' | 'code' | 'ended';
+
+/** `<think>`, Mistral's `[THINK]`, and the channels of gpt-oss, of which only the final one is the answer. */
+const OPEN_TAG = /<(?:think|thinking|thought|reasoning)>$|\[think\]$|<\|channel\|>$/i;
+const CLOSE_TAG =
+  /<\/(?:think|thinking|thought|reasoning)>$|\[\/think\]$|<\|channel\|>final\s*<\|message\|>$/i;
+const CHAT_TOKEN = /<\|start\|>\w*|<\|[a-z_]{1,20}\|>/g;
+/** What a model may call the language of an answer that it wraps in a fence. */
+const PROSE_FENCE = /^\s*```\s*(?:markdown|md|plain|plaintext|te?xt)?\s*$/i;
 const SOURCE_LIST = /^(?:sources?|references?|citations?|quellen|fuentes|источники|स्रोत)\s*:?$/iu;
 /** A word that opens no sentence more often than it goes on with one. */
 const ANY_NAME = 'Zyx';
-const LONGEST_TAG = 16;
+const LONGEST_TAG = 32;
 const LONGEST_ENDING = 120;
+/** A line without any marked sentence that is longer is taken in pieces, so that a runaway model costs little time. */
+const LONGEST_LINE = 4_000;
 
-const MARK = '(?:\\[\\^?[^\\][\\n]{1,40}\\](?:\\([^)\\s]*\\))?|【[^】\\n]{1,40}】)';
+const PLAIN_MARK = '(?:\\\\?\\[{1,2}\\^?[^\\][\\n]{1,40}\\]{1,2}(?:\\([^)\\s]*\\))?|【[^】\\n]{1,40}】)';
+const MARK = `(?:${PLAIN_MARK}|\\(\\s*${PLAIN_MARK}(?:[\\s,;]*${PLAIN_MARK})*\\s*\\)|\\([Pp]assages?\\s*\\d[^)\\n]{0,30}\\))`;
 /** A full stop followed by markers, or markers followed by a full stop: nothing but a new sentence can follow. */
 const ENDING = new RegExp(
   `(?:[.!?…。！？।]+["'”’»)*_]*\\s*${MARK}(?:\\s*${MARK})*|${MARK}[.!?…]+["'”’»)*_]*(?=\\s)|${MARK}[。！？।])\\s*$`,
@@ -34,30 +52,45 @@ const ENDING = new RegExp(
 );
 const MAY_FOLLOW_ENDING = /[\s\u005d】)\u2019\u201d*_.。！？।]/;
 /** What may still come of a sentence that was taken out before the next one began. */
-const REMAINS = new RegExp(`^(?:\\s*${MARK}|[.,;:!?…"'”’»)*_])+`, 'u');
-const GOES_ON = /[\s[【(.,;:!?)\u005d*_\p{Ll}]/u;
+const REMAINS = new RegExp(`^(?:\\s*${MARK}|[.,;:!?…"'”’»)\\]*_])+`, 'u');
+const GOES_ON = /[\s[\\【(.,;:!?)\u005d*_\p{Ll}]/u;
 
 /**
  * Works character by character, so the sentences do not depend on where the stream was cut. A sentence is complete when
  * its line ends, or when it has its full stop and markers and the next one begins. Reasoning, code blocks, headings and
- * lists of sources are dropped; sentences without markers are returned as such.
+ * lists of sources are dropped; sentences without markers are returned as such. A fence around the whole answer is not.
  */
-export function createSentenceCutter(): SentenceCutter {
-  let mode: Mode = 'text';
+export function createSentenceCutter({
+  onUnopenedReasoning = () => {},
+  mayReason = false,
+}: SentenceCutterOptions = {}): SentenceCutter {
+  let mode: Mode = mayReason ? 'held' : 'text';
+  let held = '';
   let buffer = '';
   let dropped = false;
+  let begun = false;
+  let wrapped = false;
+  let unopened = false;
 
   const flush = (given: string): DraftSentence[] => {
-    const piece = dropped ? given.replace(REMAINS, '') : given;
+    const written = given.replace(CHAT_TOKEN, '');
+    const piece = dropped ? written.replace(REMAINS, '') : written;
     dropped = false;
     const line = stripMarkup(piece);
     if (SOURCE_LIST.test(line)) mode = 'ended';
     if (mode === 'ended' || isFurniture(piece, line)) return [];
-    return markedSentences(piece);
+    const sentences = markedSentences(piece);
+    begun ||= sentences.length > 0;
+    return sentences;
   };
 
   const step = (character: string): DraftSentence[] => {
     if (mode === 'ended') return [];
+    if (mode === 'held') {
+      held += character;
+      if (/[>\]]/.test(character) && CLOSE_TAG.test(held.slice(-LONGEST_TAG))) [mode, held] = ['text', ''];
+      return [];
+    }
     if (mode === 'reasoning') {
       buffer = (buffer + character).slice(-LONGEST_TAG);
       if (CLOSE_TAG.test(buffer)) [mode, buffer] = ['text', ''];
@@ -72,20 +105,33 @@ export function createSentenceCutter(): SentenceCutter {
       const line = buffer;
       buffer = '';
       if (!/^\s*```/.test(line)) return flush(line);
-      mode = 'code';
+      if (wrapped) wrapped = false;
+      else if (!begun && PROSE_FENCE.test(line)) wrapped = true;
+      else mode = 'code';
       return [];
     }
     const before = buffer;
     buffer += character;
-    if (character === '>') {
-      if (OPEN_TAG.test(buffer)) {
-        mode = 'reasoning';
-        buffer = '';
-        return flush(before.replace(/<\w+$/, ''));
+    if (character === '>' || character === ']') {
+      const opened = OPEN_TAG.exec(buffer.slice(-LONGEST_TAG))?.[0];
+      if (opened !== undefined) {
+        const said = buffer.slice(0, -opened.length);
+        // The tag is kept: a channel's may be the beginning of the final one's.
+        [mode, buffer] = ['reasoning', opened];
+        return flush(said);
       }
-      // Some servers strip the opening tag: all before the closing one was reasoning.
-      if (CLOSE_TAG.test(buffer)) buffer = '';
+      if (CLOSE_TAG.test(buffer.slice(-LONGEST_TAG))) {
+        [buffer, dropped, begun, wrapped] = ['', false, false, false];
+        unopened = true;
+        onUnopenedReasoning();
+      }
       return [];
+    }
+    if (buffer.length > LONGEST_LINE) {
+      const space = before.search(/\s\S*$/);
+      const end = space > 0 ? space : before.length;
+      buffer = buffer.slice(end);
+      return flush(before.slice(0, end));
     }
     if (GOES_ON.test(character) || !MAY_FOLLOW_ENDING.test(before.at(-1) ?? '')) return [];
     if (!ENDING.test(before.slice(-LONGEST_ENDING))) return [];
@@ -93,12 +139,25 @@ export function createSentenceCutter(): SentenceCutter {
     return flush(before);
   };
 
+  const push = (delta: string): DraftSentence[] => {
+    const sentences: DraftSentence[] = [];
+    for (const character of delta.split('')) {
+      sentences.push(...step(character));
+      if (unopened) sentences.length = 0;
+      unopened = false;
+    }
+    return sentences;
+  };
+
   return {
-    push: (delta) => delta.split('').flatMap(step),
+    push,
     end() {
+      const answer = held;
+      if (mode === 'held') [mode, held] = ['text', ''];
+      const before = push(answer);
       const rest = mode === 'text' && !/^\s*```/.test(buffer) ? buffer : '';
       buffer = '';
-      return flush(rest);
+      return [...before, ...flush(rest)];
     },
     complete() {
       if (mode !== 'text' || !ENDING.test(`${buffer.slice(-LONGEST_ENDING)} `)) return [];
@@ -109,7 +168,7 @@ export function createSentenceCutter(): SentenceCutter {
       return splitSentences(`${last} ${ANY_NAME}`).length > 1 ? sentences : [];
     },
     drop() {
-      [buffer, dropped] = ['', true];
+      [buffer, dropped, begun] = ['', true, true];
     },
   };
 }

@@ -7,18 +7,23 @@
 /** Where an imperative can stand: at the beginning, after punctuation, or after a word that introduces one. */
 const IMPERATIVE = String.raw`(?:^|[.!?:;,"“‘'(\[*#>–-]\s*|\b(?:please|now|must|should|and|then|to|instead)\s+)`;
 
+/** "Write only in block letters" is said of a form; "only" before what is to be written is said to a writer. */
+const ONLY = String.raw`only\b(?!\s+(?:in|on|at|by|if|when|where|after|before|for|to)\b)`;
+
 const INSTRUCTIONS: readonly RegExp[] = [
   new RegExp(
     String.raw`${IMPERATIVE}(?:ignore|disregard|forget|override|bypass)\b[^.!?]{0,30}\b(?:above|previous|prior|preceding|foregoing|instructions?|rules|prompts?|guidelines)\b`,
     'i',
   ),
   new RegExp(
-    String.raw`${IMPERATIVE}(?:say|reply|respond|answer|output|print|write|repeat|append|include)\b[^.!?]{0,25}\b(?:exactly|only|verbatim|with the|the (?:word|words|following|phrase|link|text))\b`,
+    String.raw`${IMPERATIVE}(?:say|reply|respond|answer|output|print|write|repeat|append|include)\b[^.!?]{0,25}\b(?:exactly|${ONLY}|verbatim|with the|the (?:word|words|following|phrase|link|text))\b`,
     'i',
   ),
-  /^(?:[Ss]ay|[Rr]eply|[Rr]espond|[Oo]utput|[Pp]rint|[Rr]epeat)\b[:,]?\s+["“‘'\p{Lu}]/u,
+  /^(?:[Ss]ay|[Rr]eply|[Rr]espond)\b[:,]?\s+["“‘'\p{Lu}]/u,
+  // These open a name as well: "Repeat Offenders", "Print Media".
+  /^(?:[Oo]utput|[Pp]rint|[Rr]epeat)\b(?:[:,]\s+\p{Lu}|[:,]?\s+(?:["“‘']|\p{Lu}{2,}\b))/u,
   /\byour (?:system |initial |original |previous )?(?:prompt|instructions)\b/i,
-  /\byou are (?:now |actually |no longer )?(?:an? )?(?:\w+ ){0,2}(?:ai|assistant|chatbot|language model|llm)\b/i,
+  /\byou are (?:now |actually |no longer )?(?:an? )?(?:\w+ ){0,2}(?:ai|chatbot|language model|llm|assistant(?=\s*(?:[.,:;!?)\]"”’–-]|$|(?:that|who|which|whose|for|and|with|without|named|called)\b)))/i,
   /\b(?:ai|llms?|language models?|assistants?|chatbots?)\b[^.!?]{0,40}\b(?:must|should|shall|have to)\b[^.!?]{0,20}\b(?:say|reply|respond|answer|output|print|write|tell|include|ignore)\b/i,
 ];
 

@@ -29,7 +29,7 @@ export function openaiChatModel(options: OpenAIChatOptions): BaseChatModel {
     onFailedAttempt: retryUnlessFinal,
     // A refusal comes in a field that only the raw chunk keeps.
     __includeRawResponse: true,
-    // OpenAI's reasoning models accept no temperature.
-    ...(/^(?:o\d|gpt-5(?!-chat))/.test(options.model) ? {} : { temperature: 0 }),
+    // OpenAI's reasoning models accept no temperature; routers put a vendor before the name.
+    ...(/(?:^|\/)(?:o\d|gpt-5(?!-chat))/.test(options.model) ? {} : { temperature: 0 }),
   });
 }

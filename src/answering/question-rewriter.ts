@@ -9,6 +9,7 @@ import { NoTracing } from './chat-answerer.ts';
 import type { Turn } from './conversations.ts';
 import { missingFacts } from './facts.ts';
 import { guardedStream } from './guarded-stream.ts';
+import { secretsOf } from './model-secrets.ts';
 import { normalForm } from './name-kinds.ts';
 
 export const REWRITER_DEFAULTS = {
@@ -74,7 +75,11 @@ export function createQuestionRewriter(options: QuestionRewriterOptions): Questi
         throwIfCancelled(signal);
         const reason = late.aborted
           ? `nothing within ${timeoutMs / 1000} seconds`
-          : messageOf(endpointFailure(thrown, { model: modelName, modelSetting: 'SUMMIT_CHAT_MODEL' }));
+          : messageOf(
+              endpointFailure(thrown, {
+                ...{ model: modelName, modelSetting: 'SUMMIT_CHAT_MODEL', secrets: secretsOf(model) },
+              }),
+            );
         logger.warn(`The follow-up is interpreted by rules: ${reason}`);
         return null;
       }

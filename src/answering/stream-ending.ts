@@ -8,6 +8,8 @@ const LEAST_PROMPT_SHARE = 0.5;
 /** Watches how a stream ends. */
 export interface StreamEnding {
   see(chunk: AIMessageChunk): void;
+  /** Characters of the answer and of the reasoning before it. */
+  written(): number;
   /** As reported; 0 when the endpoint reports none. */
   promptTokens(): number;
   /** Throws for an empty, filtered, refused or shortened answer, and for one that stopped without its finish reason. */
@@ -16,6 +18,7 @@ export interface StreamEnding {
 
 export function streamEnding(): StreamEnding {
   let characters = 0;
+  let written = 0;
   let refusal = '';
   let finish: string | undefined;
   let namesFinish = false;
@@ -23,13 +26,15 @@ export function streamEnding(): StreamEnding {
   return {
     see(chunk: AIMessageChunk): void {
       characters += chunk.text.trim().length;
-      refusal += refusalIn(chunk);
+      written += chunk.text.length + reasoningIn(chunk).length;
+      refusal += deltaText(chunk, 'refusal');
       const { finish_reason: reason, model_provider: provider } = chunk.response_metadata;
       if (typeof reason === 'string') finish = reason;
       if (provider === 'openai') namesFinish = true;
       const usage = chunk.usage_metadata as UsageMetadata | undefined;
       inputTokens = Math.max(inputTokens, usage?.input_tokens ?? 0);
     },
+    written: () => written,
     promptTokens: () => inputTokens,
     check(modelName: string): void {
       const problem = problemOf({ empty: characters === 0, refused: refusal !== '', finish, namesFinish });
@@ -67,13 +72,18 @@ function problemOf({ empty, refused, finish, namesFinish }: Ending): ((model: st
   return null;
 }
 
-/** OpenAI sends a refusal in a field of its own, which LangChain hands on only with the raw chunk. */
-function refusalIn(chunk: AIMessageChunk): string {
+/** Reasoning in a field of its own, which has two names. */
+function reasoningIn(chunk: AIMessageChunk): string {
+  return deltaText(chunk, 'reasoning_content') || deltaText(chunk, 'reasoning');
+}
+
+/** A field of the piece as the endpoint sent it: LangChain hands on most of them only with the raw chunk. */
+function deltaText(chunk: AIMessageChunk, field: string): string {
   const raw = chunk.additional_kwargs.__raw_response as
-    | { choices?: readonly { delta?: { refusal?: unknown } }[] }
+    | { choices?: readonly { delta?: Readonly<Record<string, unknown>> }[] }
     | undefined;
-  const refusal = raw?.choices?.[0]?.delta?.refusal;
-  return typeof refusal === 'string' ? refusal : '';
+  const text = raw?.choices?.[0]?.delta?.[field];
+  return typeof text === 'string' ? text : '';
 }
 
 /** Ollama, for one, drops the beginning of a prompt that is longer than its window, rules first. */

@@ -37,15 +37,13 @@ async function checkModels(config: Config): Promise<Finding> {
     };
   }
   if (check.kind === 'refused') {
-    if (check.status === 404) {
-      const step = 'If the next check fails, check OPENAI_BASE_URL; it usually ends in /v1.';
-      return { name, state: 'note', text: `${check.url} lists no models (404). ${step}` };
+    if (check.status === 401 || check.status === 403) {
+      const text = `${check.url} answered ${check.status}. Check OPENAI_API_KEY.`;
+      return { name, state: 'problem', text };
     }
-    const step =
-      check.status === 401 || check.status === 403
-        ? 'Check OPENAI_API_KEY.'
-        : 'Check OPENAI_BASE_URL; it usually ends in /v1.';
-    return { name, state: 'problem', text: `${check.url} answered ${check.status}. ${step}` };
+    // Servers that know no such list answer with any status, and generate all the same.
+    const step = 'If the next check fails, check OPENAI_BASE_URL; it usually ends in /v1.';
+    return { name, state: 'note', text: `${check.url} lists no models (${check.status}). ${step}` };
   }
   const wanted = [
     ...(isChatOn(config) ? [['SUMMIT_CHAT_MODEL', config.chatModel] as const] : []),

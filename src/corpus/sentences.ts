@@ -34,7 +34,7 @@ these they this those though thus to today under until we what when where while 
  *             ^^ terminator, closers, white space, then what a sentence may open with
  */
 const BOUNDARY =
-  /(?:[.!?…‽؟]+["'”’»)\]]*)(?=\s+["'“‘«([]*[\p{Lu}\p{Lt}\p{Lo}\p{N}•])|[。！？।॥]+["'”’」』）]*/gu;
+  /(?:(?<![.!?…‽؟])[.!?…‽؟]+["'”’»)\]]*)(?=\s+["'“‘«([]*[\p{Lu}\p{Lt}\p{Lo}\p{N}•])|[。！？।॥]+["'”’」』）]*/gu;
 
 /** The sentences of a text as spans without surrounding white space, in order; headings and bullets count as sentences. */
 export function splitSentences(text: string): Span[] {

@@ -30,7 +30,7 @@ export function answerRemarks(answer: Answer): readonly string[] {
     remarks.push(`⚠ ${what} left out: no source supports ${answer.removedSentences === 1 ? 'it' : 'them'}.`);
   }
   if (answer.notice !== null && oneLine(answer.notice) !== '')
-    remarks.push(`ℹ ${cutMarkdown(answer.notice, 220)}`);
+    remarks.push(`ℹ ${cutMarkdown(answer.notice, LAYOUT.noticeCharacters)}`);
   return remarks;
 }
 

@@ -4,7 +4,7 @@ import { BUSY_MESSAGE } from './answer-queue.ts';
 import { type Asked, askAssistant, questionProblem } from './ask-assistant.ts';
 import { parseComponentId } from './component-ids.ts';
 import type { BotContext } from './context.ts';
-import { failureMessage } from './failure-message.ts';
+import { deliverAnswer } from './deliver-answer.ts';
 import { growingAnswer } from './growing-answer.ts';
 import { acknowledge, interactionAbilities, interactionReply, replyEphemeral } from './interaction-reply.ts';
 import { rowsOf, showPassages } from './passage-clicks.ts';
@@ -72,18 +72,18 @@ async function answerAgain(
   const rendering = { ...asked, ...interactionAbilities(interaction) };
   const growing = growingAnswer(asked.question, rendering, reply.show);
   const shown = interaction.message;
-  try {
+  const answering = async () => {
     // An embed leaves room for a word above it; a plain message keeps its text until the new one is there.
     if (asked.replace && shown.embeds.length > 0)
       await interaction.editReply({ content: '⏳ Asking again …' });
-    const answer = await askAssistant(context, asked, growing.onGrowth);
-    await reply.deliver(renderAnswer(answer, rendering));
-  } catch (thrown) {
-    const failure = failureMessage(thrown, context.logger);
+    return renderAnswer(await askAssistant(context, asked, growing.onGrowth), rendering);
+  };
+  const unfinished = (failure: string) => {
     const embeds = shown.embeds.map((embed) => embed.toJSON());
     const restored = { ...textMessage(failure), embeds, components: rowsOf(interaction) };
-    await reply.deliver(asked.replace ? [restored] : growing.unfinished(failure));
-  }
+    return asked.replace ? [restored] : growing.unfinished(failure);
+  };
+  await deliverAnswer(reply, answering, unfinished, context.logger);
 }
 
 function againProblem(

@@ -10,6 +10,7 @@ import {
 } from 'discord.js';
 import type { OutgoingMessage } from './answer-message.ts';
 import type { BotContext } from './context.ts';
+import type { Reply } from './deliver-answer.ts';
 import { apiCode, isGone, logUndelivered } from './failure-message.ts';
 import { liveEdits } from './live-edits.ts';
 
@@ -75,17 +76,13 @@ export async function acknowledge(
   }
 }
 
-/** The reply to one acknowledged interaction, for as long as Discord lets it be edited and beyond. */
-export interface InteractionReply {
-  /** Shows a state of the answer in the reply's place, as often as Discord allows. */
-  show(message: OutgoingMessage): void;
-  /** Puts the first message in the reply's place and the others below; later ones go to the channel. */
-  deliver(messages: readonly OutgoingMessage[]): Promise<void>;
-}
-
-/** Follows an acknowledged interaction until its answer is delivered. */
-export function interactionReply(context: BotContext, interaction: RepliableInteraction): InteractionReply {
+/**
+ * The reply to one acknowledged interaction, until its answer is delivered. What comes later than Discord lets it be
+ * edited goes to the channel.
+ */
+export function interactionReply(context: BotContext, interaction: RepliableInteraction): Reply {
   let expired = false;
+  let placed = false;
   const live = liveEdits(
     context.pace,
     interaction.channelId ?? '',
@@ -108,21 +105,20 @@ export function interactionReply(context: BotContext, interaction: RepliableInte
     async deliver(messages) {
       clearTimeout(timer);
       await live.stop();
-      for (const [index, message] of messages.entries()) {
-        if (expired) {
-          await sendToChannel(context, interaction, message);
-          continue;
-        }
+      for (const message of messages) {
         try {
-          if (index === 0) await interaction.editReply(editOptions(message));
-          else await interaction.followUp(sendOptions(message));
+          if (expired) await sendToChannel(context, interaction, message);
+          else if (placed) await interaction.followUp(sendOptions(message));
+          else await interaction.editReply(editOptions(message));
         } catch (thrown) {
-          if (!isGone(thrown)) throw thrown;
+          if (expired || !isGone(thrown)) throw thrown;
           expired = true;
           await sendToChannel(context, interaction, message);
         }
+        placed = true;
       }
     },
+    isPlaced: () => placed,
   };
 }
 

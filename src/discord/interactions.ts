@@ -11,6 +11,7 @@ import { type Asked, askAssistant, cleanQuestion, conversationOf, questionProble
 import { ASK, ASK_ABOUT_THIS, SUMMARY } from './commands.ts';
 import { handleComponent } from './component-clicks.ts';
 import type { BotContext } from './context.ts';
+import { deliverAnswer } from './deliver-answer.ts';
 import { failureMessage, isGone, logUndelivered } from './failure-message.ts';
 import { growingAnswer } from './growing-answer.ts';
 import { acknowledge, interactionAbilities, interactionReply, replyEphemeral } from './interaction-reply.ts';
@@ -86,12 +87,8 @@ async function answerInteraction(
   const reply = interactionReply(context, interaction);
   const rendering = { ...asked, ...interactionAbilities(interaction) };
   const growing = growingAnswer(asked.question, rendering, reply.show);
-  try {
-    const answer = await askAssistant(context, asked, growing.onGrowth);
-    await reply.deliver(renderAnswer(answer, rendering));
-  } catch (thrown) {
-    await reply.deliver(growing.unfinished(failureMessage(thrown, context.logger)));
-  }
+  const answering = async () => renderAnswer(await askAssistant(context, asked, growing.onGrowth), rendering);
+  await deliverAnswer(reply, answering, growing.unfinished, context.logger);
 }
 
 async function suggestTopics(context: BotContext, interaction: AutocompleteInteraction): Promise<void> {

@@ -22,6 +22,8 @@ export const LAYOUT = {
   fileNameCharacters: 70,
   /** A follow-up, and the question that it was completed to; together they fit beside the rest of a plain message. */
   completedQuestionCharacters: 400,
+  /** What went wrong with an answer; what to do about it comes last. */
+  noticeCharacters: 500,
   /** One topic of an abstention. */
   topicCharacters: 50,
   messagesPerAnswer: 5,

@@ -3,7 +3,8 @@ import { type AnswerContext, renderAnswer, textMessage } from './answer-message.
 import { BUSY_MESSAGE } from './answer-queue.ts';
 import { askAssistant, cleanQuestion, conversationOf, questionProblem } from './ask-assistant.ts';
 import type { BotContext } from './context.ts';
-import { failureMessage, logUndelivered } from './failure-message.ts';
+import { deliverAnswer } from './deliver-answer.ts';
+import { logUndelivered } from './failure-message.ts';
 import { growingAnswer } from './growing-answer.ts';
 import { messageReply } from './message-reply.ts';
 
@@ -49,14 +50,10 @@ async function answer(
   const growing = growingAnswer(question, rendering, reply.show);
   try {
     const conversation = conversationOf(message.channelId, askerId);
-    const answer = await askAssistant(
-      context,
-      { kind: 'ask', question, askerId, conversation },
-      growing.onGrowth,
-    );
-    await reply.deliver(renderAnswer(answer, rendering));
-  } catch (thrown) {
-    await reply.deliver(growing.unfinished(failureMessage(thrown, context.logger)));
+    const asked = { kind: 'ask', question, askerId, conversation } as const;
+    const answering = async () =>
+      renderAnswer(await askAssistant(context, asked, growing.onGrowth), rendering);
+    await deliverAnswer(reply, answering, growing.unfinished, context.logger);
   } finally {
     stopTyping();
     leave();

@@ -1,19 +1,14 @@
 import type { Message } from 'discord.js';
 import type { OutgoingMessage } from './answer-message.ts';
 import type { BotContext } from './context.ts';
+import type { Reply } from './deliver-answer.ts';
 import { isGone } from './failure-message.ts';
 import { editOptions, sendOptions } from './interaction-reply.ts';
 import { liveEdits } from './live-edits.ts';
 
 /** The reply to one message: sent when there is something to show, edited while it grows. */
-export interface MessageReply {
-  /** Shows a state of the answer, as often as Discord allows. */
-  show(message: OutgoingMessage): void;
-  /** Puts the first message in the reply's place and sends the others below. */
-  deliver(messages: readonly OutgoingMessage[]): Promise<void>;
-}
-
-export function messageReply(context: BotContext, question: Message): MessageReply {
+export function messageReply(context: BotContext, question: Message): Reply {
+  let placed = false;
   let sent: Message | null = null;
   const reply = async (message: OutgoingMessage): Promise<void> => {
     sent = await question.reply({ ...sendOptions(message), failIfNotExists: false });
@@ -27,8 +22,8 @@ export function messageReply(context: BotContext, question: Message): MessageRep
     show: live.show,
     async deliver(messages) {
       await live.stop();
-      for (const [index, message] of messages.entries()) {
-        if (index > 0) {
+      for (const message of messages) {
+        if (placed) {
           if (question.channel.isSendable()) await question.channel.send(sendOptions(message));
           continue;
         }
@@ -39,7 +34,9 @@ export function messageReply(context: BotContext, question: Message): MessageRep
           if (sent === null || !isGone(thrown)) throw thrown;
           await reply(message);
         }
+        placed = true;
       }
     },
+    isPlaced: () => placed,
   };
 }

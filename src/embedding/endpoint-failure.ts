@@ -5,22 +5,26 @@ export interface EndpointRequest {
   readonly model: string;
   /** The setting that names the model, e.g. `SUMMIT_CHAT_MODEL`. */
   readonly modelSetting: string;
+  /** The keys that were sent. Servers repeat them, in whatever form they have. */
+  readonly secrets: readonly string[];
 }
 
 const EXCERPT_LENGTH = 200;
+/** A shorter key is a word such as `x` that stands for none; taking it out would spoil every message. */
+const SHORTEST_SECRET = 4;
 
 /**
  * Turns whatever a call to an OpenAI-compatible endpoint threw into an `endpoint` SummitError that says what happened
- * and what to do. The endpoint's own words are quoted without anything that looks like a key.
+ * and what to do. The endpoint's own words are quoted without the keys that were sent, and without anything that looks like another.
  */
 export function endpointFailure(thrown: unknown, request: EndpointRequest): SummitError {
   if (thrown instanceof SummitError) return thrown;
   return new SummitError('endpoint', describe(thrown, request), { cause: thrown });
 }
 
-function describe(thrown: unknown, { model, modelSetting }: EndpointRequest): string {
+function describe(thrown: unknown, { model, modelSetting, secrets }: EndpointRequest): string {
   const status = statusOf(thrown);
-  const said = excerpt(thrown);
+  const said = excerpt(thrown, secrets);
   if (isContextOverflow(thrown)) {
     return `The prompt is longer than the window of model ${model}. Lower SUMMIT_CONTEXT_TOKENS to what the model takes.`;
   }
@@ -45,7 +49,13 @@ function describe(thrown: unknown, { model, modelSetting }: EndpointRequest): st
   const code = networkCode(thrown);
   if (code !== undefined)
     return `The endpoint cannot be reached (${code}): check OPENAI_BASE_URL and that the server runs.`;
-  if (isTimeOut(thrown)) return 'The endpoint did not answer in time. Try again, or use a smaller model.';
+  if (isTimeOut(thrown)) {
+    const less =
+      modelSetting === 'SUMMIT_CHAT_MODEL'
+        ? ', or lower SUMMIT_CONTEXT_TOKENS so that it has less to read'
+        : '';
+    return `The endpoint did not answer in time. Try again, use a smaller model${less}.`;
+  }
   if (hasMessage(thrown, /redirect/i))
     return 'The endpoint redirects to another address, which is not followed: correct OPENAI_BASE_URL.';
   if (thrown instanceof SyntaxError || hasMessage(thrown, /JSON/)) {
@@ -54,7 +64,7 @@ function describe(thrown: unknown, { model, modelSetting }: EndpointRequest): st
   if (hasMessage(thrown, /terminated|premature|aborted|other side closed|socket hang up/i)) {
     return 'The endpoint closed the connection in the middle of its answer. Try again, and see its log.';
   }
-  return `The endpoint failed: ${said}. Check OPENAI_BASE_URL and ${modelSetting}.`;
+  return `The endpoint failed: ${said.replace(/[.\s]+$/, '')}. Check OPENAI_BASE_URL and ${modelSetting}.`;
 }
 
 /** The HTTP status that an error carries, if any. */
@@ -84,9 +94,17 @@ export function networkCode(thrown: unknown): string | undefined {
 /** True when the endpoint says that the prompt is longer than the model's window. */
 export function isContextOverflow(thrown: unknown): boolean {
   return causes(thrown).some((error) =>
-    /context_length_exceeded|maximum context length|context window|(?:exceeds?|greater than) (?:the )?(?:available )?context|exceed_context_size|context size has been exceeded|ContextOverflow|context the overflows/i.test(
+    /context_length_exceeded|maximum context length|context window|(?:exceeds?|greater than) (?:the )?(?:available )?context|exceed_context_size|context size has been exceeded|ContextOverflow|context the overflows|maximum model length|max_new_tokens['’`]? must be <=|prompt is too long|reduce the length of the (?:messages|prompt|input)/i.test(
       `${messageOf(error)} ${error instanceof Error ? error.name : ''}`,
     ),
+  );
+}
+
+/** True when the model's template knows no system message, as those of Gemma and older Mistral models. */
+export function isSystemRefused(thrown: unknown): boolean {
+  return hasMessage(
+    thrown,
+    /system (?:role|message|prompt)s? (?:is |are )?not supported|not support (?:the )?['"`]?system|conversation roles must alternate|only user and assistant roles/i,
   );
 }
 
@@ -119,8 +137,16 @@ function causes(thrown: unknown): unknown[] {
   return chain;
 }
 
-function excerpt(thrown: unknown): string {
-  const said = messageOf(thrown)
+/** A message without these keys, whatever they look like. */
+export function withoutSecrets(message: string, secrets: readonly string[]): string {
+  return secrets
+    .filter((secret) => secret.trim().length >= SHORTEST_SECRET)
+    .sort((one, other) => other.length - one.length)
+    .reduce((text, secret) => text.replaceAll(secret, '***'), message);
+}
+
+function excerpt(thrown: unknown, secrets: readonly string[]): string {
+  const said = withoutSecrets(messageOf(thrown), secrets)
     .replace(/\s*Troubleshooting URL:.*/, '')
     .replace(/\bBearer\s+\S+/gi, '***')
     .replace(/\b(?:sk|pk|key|api)[-_][\w*-]{6,}/gi, '***')

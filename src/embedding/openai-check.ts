@@ -1,4 +1,5 @@
 import { messageOf, systemErrorCode } from '../core/errors.ts';
+import { withoutSecrets } from './endpoint-failure.ts';
 import { type OpenAIAddress, openaiClientOptions } from './openai-client.ts';
 
 /** What the endpoint said when it was asked for its models. */
@@ -28,7 +29,8 @@ export async function checkEndpoint(address: OpenAIAddress, timeoutMs = 10_000):
     return { kind: 'reachable', url, models: modelNames(await response.json().catch(() => null)) };
   } catch (error) {
     const cause = error instanceof Error ? error.cause : undefined;
-    return { kind: 'unreachable', url, problem: systemErrorCode(cause) ?? messageOf(cause ?? error) };
+    const said = withoutSecrets(messageOf(cause ?? error), [apiKey]);
+    return { kind: 'unreachable', url, problem: systemErrorCode(cause) ?? said };
   }
 }
 

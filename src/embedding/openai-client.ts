@@ -1,6 +1,6 @@
 import type { ClientOptions } from '@langchain/openai';
 import { messageOf } from '../core/errors.ts';
-import { isContextOverflow, networkCode, statusOf } from './endpoint-failure.ts';
+import { isContextOverflow, isSystemRefused, networkCode, statusOf } from './endpoint-failure.ts';
 import { openaiFetch } from './openai-fetch.ts';
 
 /** Where requests go when no base URL is set. Named here, so that no environment variable can redirect them. */
@@ -43,7 +43,7 @@ export function retryUnlessFinal(
   const status = statusOf(thrown);
   const name = thrown instanceof Error ? thrown.name : '';
   if (name === 'AbortError' || name === 'TimeoutError' || thrown instanceof SyntaxError) throw thrown;
-  if (isContextOverflow(thrown)) throw thrown;
+  if (isContextOverflow(thrown) || isSystemRefused(thrown)) throw thrown;
   if (status === undefined) {
     if (networkCode(thrown) !== undefined || !(thrown instanceof Error)) throw thrown;
     if (thrown.cause instanceof Error && /redirect/i.test(String(thrown.cause.cause ?? thrown.cause)))

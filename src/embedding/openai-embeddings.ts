@@ -71,7 +71,8 @@ export function openaiEmbeddings(options: OpenAIEmbeddingOptions): OpenAIEndpoin
     } catch (thrown) {
       throwIfCancelled(signal);
       if (isContextOverflow(thrown)) throw tooLong(texts, model, thrown);
-      throw endpointFailure(thrown, { model, modelSetting: MODEL_SETTING });
+      const secrets = options.apiKey === null ? [] : [options.apiKey];
+      throw endpointFailure(thrown, { model, modelSetting: MODEL_SETTING, secrets });
     }
   };
   return {

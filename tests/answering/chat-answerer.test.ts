@@ -77,15 +77,34 @@ describe('createChatAnswerer', () => {
     expect(outcome).toMatchObject({ kind: 'answered', sentences: shown, removedSentences: 0 });
   });
 
-  it.each(['NO_ANSWER', ' NO_ANSWER. ', '**NO_ANSWER**', '<think>Nothing about it.</think>NO_ANSWER\n'])(
-    'declines when the model says %j',
-    async (draft) => {
-      expect(await answerer([draft]).answer('Who?', passages)).toEqual({
-        kind: 'declined',
-        removedSentences: 0,
-      });
-    },
-  );
+  it.each([
+    'no_answer',
+    'NO_ANSWER. The passages do not say it.',
+    'NO_ANSWER: nothing is said of it.',
+    'NO_ANSWER',
+    ' NO_ANSWER. ',
+    '**NO_ANSWER**',
+    '<think>Nothing about it.</think>NO_ANSWER\n',
+  ])('declines when the model says %j', async (draft) => {
+    expect(await answerer([draft]).answer('Who?', passages)).toEqual({
+      kind: 'declined',
+      removedSentences: 0,
+    });
+  });
+
+  it('counts nothing of reasoning whose beginning was not sent, and shows nothing of it the next time', async () => {
+    const draft = [
+      'It may be $70 billion. The target',
+      ' is $100 billion by 2030. [1] Right.\n</think>\n',
+      'Trade reached $68 billion. [1]',
+    ];
+    const asked = answerer(draft);
+    const outcome = { kind: 'answered', removedSentences: 0 };
+    expect(await asked.answer('How much?', passages)).toMatchObject(outcome);
+    expect(await asked.answer('How much?', passages)).toMatchObject({
+      ...{ ...outcome, sentences: [{ text: 'Trade reached $68 billion.' }] },
+    });
+  });
 
   it('rejects an empty answer', async () => {
     const failure = answerer(['', ' \n']).answer('How much?', passages);

@@ -69,8 +69,21 @@ describe('buildChatPrompt', () => {
     });
   });
 
-  it('counts letters of other scripts as a token each', () => {
-    expect(estimateTokens('व्यापार')).toBe(7);
+  it('counts letters of other scripts as a token or two each', () => {
+    expect(estimateTokens('торговля')).toBe(8);
+    expect(estimateTokens('贸易增长')).toBe(4);
+    expect(estimateTokens('व्यापार')).toBe(14);
     expect(estimateTokens('a'.repeat(32))).toBe(10);
+  });
+
+  it('counts each digit and separator of a table', () => {
+    const row = '2019|4,512.3|9.81';
+    expect(estimateTokens(row)).toBe(row.length);
+  });
+
+  it('counts plain prose at three characters a token or so', () => {
+    const prose =
+      'Bilateral trade grew by a tenth in the year after the summit, said the minister, who had led the talks in Moscow.';
+    expect(estimateTokens(prose)).toBeLessThan((prose.length / 3.2) * 1.1);
   });
 });

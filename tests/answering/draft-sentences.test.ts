@@ -3,8 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { createSentenceCutter, type DraftSentence } from '../../src/answering/draft-sentences.ts';
 
 function cut(...deltas: string[]): DraftSentence[] {
-  const cutter = createSentenceCutter();
-  return [...deltas.flatMap((delta) => cutter.push(delta)), ...cutter.end()];
+  let sentences: DraftSentence[] = [];
+  const cutter = createSentenceCutter({
+    onUnopenedReasoning: () => {
+      sentences = [];
+    },
+  });
+  for (const delta of deltas) {
+    const more = cutter.push(delta);
+    sentences.push(...more);
+  }
+  return [...sentences, ...cutter.end()];
 }
 
 const one = (text: string, ...markers: number[]): DraftSentence => ({ text, markers });
@@ -36,9 +45,26 @@ describe('createSentenceCutter', () => {
     ['# Answer\n\nTrade grew. [1]\n\n---\n', [one('Trade grew.', 1)]],
     ['Here is what the passages say:\nTrade grew. [1]', [one('Trade grew.', 1)]],
     ['<think>Passage 1 says. [1]\n</think>Trade grew. [1]', [one('Trade grew.', 1)]],
-    ['Perhaps trade\n</think>\nTrade grew. [1]', [one('Perhaps trade'), one('Trade grew.', 1)]],
+    ['Perhaps trade\n</think>\nTrade grew. [1]', [one('Trade grew.', 1)]],
+    ['[THINK]Passage 1 says. [1]\n[/THINK]Trade grew. [1]', [one('Trade grew.', 1)]],
+    [
+      '<|channel|>analysis<|message|>Passage 1 says so. [1] Good.<|end|><|start|>assistant<|channel|>final<|message|>Trade grew. [1]<|return|>',
+      [one('Trade grew.', 1)],
+    ],
+    ['<|channel|>final<|message|>Trade grew. [1]', [one('Trade grew.', 1)]],
     ['<think>never closed. [1]', []],
-    ['```\ncode [1].\n```\nTrade grew. [1]', [one('Trade grew.', 1)]],
+    ['```js\ncode [1].\n```\nTrade grew. [1]', [one('Trade grew.', 1)]],
+    ['Trade grew. [1]\n```\ncode [1].\n```\n', [one('Trade grew.', 1)]],
+    ['```markdown\nTrade grew. [1]\n```', [one('Trade grew.', 1)]],
+    [
+      '```\nTrade grew. [1]\nIt fell. [2]\n```\nSo. [1]',
+      [one('Trade grew.', 1), one('It fell.', 2), one('So.', 1)],
+    ],
+    ['Trade grew. ([1]) It fell. ([1], [2])', [one('Trade grew.', 1), one('It fell.', 1, 2)]],
+    ['Trade grew [1, line 3]. It fell. [2, lines 3-5]', [one('Trade grew.', 1), one('It fell.', 2)]],
+    ['Trade grew. [#1] It fell. [[2]]', [one('Trade grew.', 1), one('It fell.', 2)]],
+    ['Trade grew. \\[1\\] \\[2\\] It fell.', [one('Trade grew.', 1, 2), one('It fell.')]],
+    ['Trade grew (Passage 1). It fell. (Passages 1, 2)', [one('Trade grew.', 1), one('It fell.', 1, 2)]],
     ['Trade grew. [1]\n\nSources:\n[1] Economic Times', [one('Trade grew.', 1)]],
     ['贸易增长了[1]。它下降了。[2]', [one('贸易增长了。', 1), one('它下降了。', 2)]],
     ['व्यापार बढ़ा। [1] वह गिरा। [2]', [one('व्यापार बढ़ा।', 1), one('वह गिरा।', 2)]],
@@ -139,6 +165,36 @@ describe('createSentenceCutter', () => {
         },
       ),
     );
+  });
+
+  it('holds everything back until the end of reasoning that may come without a beginning', () => {
+    const holding = (): ReturnType<typeof createSentenceCutter> => createSentenceCutter({ mayReason: true });
+    const cutter = holding();
+    expect(cutter.push('Perhaps trade grew. [1] It')).toEqual([]);
+    expect(cutter.complete()).toEqual([]);
+    expect(cutter.push(' did.</think>Trade grew. [2] And')).toEqual([one('Trade grew.', 2)]);
+    const plain = holding();
+    expect(plain.push('Trade grew. [1] It fell. [2]')).toEqual([]);
+    expect(plain.end()).toEqual([one('Trade grew.', 1), one('It fell.', 2)]);
+  });
+
+  it.each<[what: string, draft: string]>([
+    ['full stops', `Trade${'.'.repeat(39_000)} [1]`],
+    ['white space', `Trade${' '.repeat(39_000)}grew. [1]`],
+    ['marks of emphasis', '**a '.repeat(10_000)],
+    ['angle brackets', '>'.repeat(39_000)],
+    ['links without an end', '[1]('.repeat(10_000)],
+    ['abbreviations', 'U.S. '.repeat(8_000)],
+  ])('takes a line of nothing but %s in linear time', (_, draft) => {
+    const timeOf = (text: string): number => {
+      const started = performance.now();
+      cut(text);
+      return performance.now() - started;
+    };
+    timeOf(draft.slice(0, 4_000));
+    const [short, long] = [timeOf(draft.slice(0, 8_000)), timeOf(draft)];
+    // Five times the text would take twenty-five times as long if the time grew with its square.
+    expect(long).toBeLessThan(Math.max(1_500, short * 12));
   });
 
   it('takes a long answer without a full stop in linear time', () => {

@@ -43,6 +43,7 @@ afterAll(() => server.close());
 afterEach(() => server.reset());
 
 interface Limits {
+  readonly apiKey?: string;
   readonly timeoutMs?: number;
   readonly idleTimeoutMs?: number;
   readonly firstTokenTimeoutMs?: number;
@@ -57,10 +58,10 @@ interface Stage {
 
 async function stage(limits: Limits = {}, files: Readonly<Record<string, string>> = FILES): Promise<Stage> {
   const settings = await indexFixture(files);
-  const { timeoutMs = 5_000, maxRetries = 0, ...timeouts } = limits;
+  const { apiKey = KEY, timeoutMs = 5_000, maxRetries = 0, ...timeouts } = limits;
   const logger = recordingLogger();
   const model = openaiChatModel({
-    ...{ apiKey: KEY, baseUrl: server.baseUrl, model: 'test-model' },
+    ...{ apiKey, baseUrl: server.baseUrl, model: 'test-model' },
     ...{ timeoutMs, maxRetries },
   });
   const assistant = await createAssistant({
@@ -134,7 +135,7 @@ describe('a fault before anything could be shown ends in the extractive answer, 
     [
       'time-out before headers',
       { kind: 'slow-headers', delayMs: 5_000 },
-      /did not answer in time/,
+      /did not answer in time.*lower SUMMIT_CONTEXT_TOKENS/,
       { timeoutMs: 150 },
     ],
     [
@@ -214,6 +215,16 @@ describe('a fault before anything could be shown ends in the extractive answer, 
       ),
       overflow,
     ],
+    ...[
+      'The prompt (4390 tokens) is longer than the maximum model length of 4096',
+      '`inputs` tokens + `max_new_tokens` must be <= 4096. Given: 4390 `inputs` tokens',
+      'prompt is too long: 4390 tokens > 4096 maximum',
+      'Please reduce the length of the messages or completion.',
+    ].map((message): [string, ChatReply, RegExp] => [
+      `context overflow in the words "${message}"`,
+      { kind: 'error', status: 400, message },
+      overflow,
+    ]),
     ['error event in a stream of LM Studio', quirks.lmStudioError('Model crashed'), /Model crashed/],
     [
       'error object of FastAPI',
@@ -230,6 +241,31 @@ describe('a fault before anything could be shown ends in the extractive answer, 
     expect(answer).toMatchObject({ kind: 'answered', mode: 'extractive', model: null, streamed: [] });
     expect(answer.text).toContain('64 million crowns');
     expect(server.requests).toHaveLength(1);
+  });
+});
+
+describe('the key is shown nowhere', () => {
+  it.each<[fault: string, said: (key: string) => ChatReply]>([
+    [
+      'a server that repeats it',
+      (key) => ({
+        kind: 'error',
+        status: 400,
+        message: `Invalid proxy server token passed: ${key}. Unable to find ${key} in the cache`,
+      }),
+    ],
+    [
+      'an error event that repeats it',
+      (key) => ({ kind: 'error-event', text: '', message: `no budget for ${key}` }),
+    ],
+  ])('after %s, whatever the key looks like', async (_, reply) => {
+    for (const key of ['hunter2-team', 'correct horse battery', KEY]) {
+      server.chat(reply(key));
+      const { assistant, logger } = await stage({ apiKey: key });
+      const answer = await assistant.ask(QUESTION);
+      expect(answer.notice).toMatch(/\*\*\*/);
+      expect(JSON.stringify(answer) + logger.lines.join('\n') + discordText(answer)).not.toContain(key);
+    }
   });
 });
 

@@ -49,6 +49,7 @@ interface Limits {
   baseUrl?: string;
   idleTimeoutMs?: number;
   firstTokenTimeoutMs?: number;
+  firstSentenceTimeoutMs?: number;
   timeoutMs?: number;
   maxRetries?: number;
   signal?: AbortSignal;
@@ -161,6 +162,78 @@ describe('a chat answer over HTTP', () => {
       text: 'Trade reached $68 billion. [1]',
     });
     expect(await ask()).toMatchObject({ kind: 'answered', removedSentences: 0, sentences: [{}] });
+  });
+
+  it.each(['reasoning_content', 'reasoning'])(
+    'gives up a model that only thinks, in the field %s, without an end',
+    async (field) => {
+      const delta = (model: string, content: object): string =>
+        `data: ${JSON.stringify({ id: 'c', object: 'chat.completion.chunk', model, choices: [{ index: 0, delta: content, finish_reason: null }] })}\n`;
+      const loop = 'Hm, let me look at the passage again. '.repeat(50);
+      server.chat({
+        kind: 'events',
+        lines: (_, model) =>
+          Array.from({ length: 40 }, () => delta(model, { role: 'assistant', [field]: loop })),
+      });
+      expect(await failureOf(ask())).toMatch(/did not come to an end/);
+    },
+  );
+
+  it('gives up a model that writes on and on slowly before its first sentence', async () => {
+    server.chat({ kind: 'answer', text: `<think>${'Hm. '.repeat(2_000)}`, tokenMs: 5 });
+    const started = performance.now();
+    const message = await failureOf(ask({ firstSentenceTimeoutMs: 300 }));
+    expect(message).toMatch(/no sentence that could be shown within 0\.3 seconds.*SUMMIT_CONTEXT_TOKENS/);
+    expect(performance.now() - started).toBeLessThan(4_000);
+  });
+
+  it('leaves a model the time it needs once its first sentence is shown', async () => {
+    let release = (): void => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    server.chat({
+      kind: 'answer',
+      text: ['Trade reached $68 billion. [1]', ' The', held, ' target is $100 billion by 2030. [1]'],
+    });
+    const outcome = await ask({
+      firstSentenceTimeoutMs: 1_500,
+      onSentence: () => void setTimeout(release, 2_000),
+    });
+    expect(outcome).toMatchObject({ kind: 'answered', interruption: null, sentences: [{}, {}] });
+  });
+
+  it.each([
+    [400, 'System role not supported'],
+    [500, 'Conversation roles must alternate user/assistant/user/assistant/...'],
+    [400, "Unsupported value: 'messages[0].role' does not support 'system' with this model."],
+  ])('puts the rules into the user’s message after %s %s, and remembers it', async (status, message) => {
+    server.chat({ kind: 'error', status, message }, { kind: 'answer', text: DRAFT });
+    const model = openaiChatModel({ apiKey: KEY, baseUrl: server.baseUrl, model: 'test-model' });
+    const answerer = createChatAnswerer({
+      ...{ model, modelName: 'test-model', contextTokens: 4096, logger: silentLogger },
+    });
+    for (let time = 0; time < 2; time++)
+      expect(await answerer.answer('How much?', passages)).toMatchObject({ kind: 'answered' });
+    expect(server.requests.map(({ body }) => body.messages?.map(({ role }) => role))).toEqual([
+      ['system', 'user'],
+      ['user'],
+      ['user'],
+    ]);
+    expect(server.requests[1]?.body.messages?.[0]?.content).toMatch(
+      /^You answer questions[\s\S]*Question: How/,
+    );
+  });
+
+  it.each([
+    ['openai/o3-mini', undefined],
+    ['o1', undefined],
+    ['openai/gpt-4o', 0],
+    ['vendor/co3-mini', 0],
+  ])('asks %s with temperature %s', async (name, temperature) => {
+    server.chat({ kind: 'answer', text: 'ten' });
+    await openaiChatModel({ apiKey: KEY, baseUrl: server.baseUrl, model: name }).invoke('x');
+    expect(server.requests[0]?.body.temperature).toBe(temperature);
   });
 
   it('does not follow a redirect to another host', async () => {

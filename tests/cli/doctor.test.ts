@@ -99,12 +99,14 @@ describe.concurrent('summit doctor', () => {
     expect(stdout).toMatch(/✗ endpoint .*cannot be reached \(ECONNREFUSED\)\. Check OPENAI_BASE_URL/);
   });
 
-  it.each([
+  it.each<[number, RegExp]>([
     [401, /✗ endpoint .*answered 401\. Check OPENAI_API_KEY/],
-    [
-      404,
-      /· endpoint .*lists no models \(404\)\. .*check OPENAI_BASE_URL; it usually ends in \/v1[\s\S]*✗ chat/,
-    ],
+    ...[404, 405, 501].map((status): [number, RegExp] => [
+      status,
+      new RegExp(
+        `· endpoint .*lists no models \\(${status}\\)\\. .*check OPENAI_BASE_URL; it usually ends in /v1[\\s\\S]*✗ chat`,
+      ),
+    ]),
   ])('reports an endpoint that answers %d', async (refusal, message) => {
     const refusing = await startRefusingServer(refusal);
     const { status, stdout } = await doctor({ OPENAI_BASE_URL: refusing.url, OPENAI_API_KEY: KEY });

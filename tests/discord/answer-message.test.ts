@@ -169,6 +169,12 @@ describe('the rendered answer', () => {
     expect(embed?.color).toBe(0xe0a100);
   });
 
+  it('shows what to do about a failure, which stands at the end of a long notice', () => {
+    const notice = `No generated answer: The endpoint rejected the request (400: ${'details '.repeat(28)}…). Check OPENAI_BASE_URL and SUMMIT_CHAT_MODEL. These are the documents' own sentences.`;
+    const [embed] = renderAnswer(answer({ notice }), context)[0]!.embeds;
+    expect(embed?.description).toContain('Check OPENAI_BASE_URL and SUMMIT_CHAT_MODEL.');
+  });
+
   it('names the model, counts the quotes and cuts long ones', () => {
     const quote = 'word '.repeat(60).trim();
     const given = answer({

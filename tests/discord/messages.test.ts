@@ -76,3 +76,37 @@ describe('messages', () => {
     expect(assistant.calls).toEqual(['ask two']);
   });
 });
+
+describe('an answer of several messages of which a later one cannot be sent', () => {
+  const long = answer({ text: 'Trade grew by a tenth in the year before. [1] '.repeat(60).trim() });
+
+  it.each<[how: string, path: RegExp]>([
+    ['a message', /\/channels\/\d+\/messages$/],
+    ['a command', /\/webhooks\/\d+\/[^/]+$/],
+  ])('keeps the part of %s that is shown, with the failure below', async (how, later) => {
+    const assistant = answering();
+    const { server } = await stage(assistant);
+    let release = (): void => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    assistant.onAsk = async (_, options) => {
+      const { text, citations } = answer();
+      await options?.onSentence?.({ text, citations, interpreted: null });
+      await held;
+      return long;
+    };
+    if (how === 'a message') server.message(`${me} how large is trade?`);
+    else server.command('ask', { question: 'how large is trade?' });
+    const growing = await server.nextMessage();
+    server.failNext(later, 403, 50013);
+    release();
+    const first = await server.nextMessage();
+    expect(first.message.id).toBe(growing.message.id);
+    expect(JSON.stringify(first.message)).toContain('Trade grew');
+    const second = await server.nextMessage();
+    expect(second.message.id).not.toBe(first.message.id);
+    expect(second.message.content).toMatch(/went wrong/);
+    expect(JSON.stringify(second.message)).not.toContain('Trade grew');
+  });
+});
