@@ -10,8 +10,8 @@ export type LineRole = 'apart' | 'table-header' | 'table-row' | 'code' | 'underl
 const RULE = /^\s*(?:={3,}|-{3,}|_{3,}|\*{3,}|~{4,}|(?:[-*_][ \t]+){2,}[-*_]|\+[-=+]{2,}\+)\s*$/;
 const UNDERLINE = /^\s*(?:={3,}|-{3,})\s*$/;
 const FENCE = /^\s*(?:`{3,}[^`]*|~{3}[\w ]*)$/;
-const TABLE_RULE = /^(?=.*\|)[\s|:]*-{2,}[-\s|:]*$/;
-const TABLE_ROW = /^\s*\|.*[^\s|].*\|\s*$/;
+const TABLE_RULE = /^(?=.*\|)[\s|:]*--[-\s|:]*$/;
+const TABLE_ROW = /^\|\s*[^\s|][^|]*\|(?:.*\|)?$/;
 const ONLY_IMAGES = /^\s*(?:\[?!\[[^\]]*\]\([^)]*\)(?:\]\([^)]*\))?\s*)+$/;
 const COMMENT = /^\s*<!--.*-->\s*$/;
 const LINK_TARGET = /^\s*\[[^\]]+\]:\s+(?:<|https?:|\/|\.|#|mailto:)\S*.{0,80}$/;
@@ -37,7 +37,7 @@ export function lineRoles(lines: readonly Line[]): LineRole[] {
       if (lineBefore(lines, index)?.text.includes('|')) roles[index - 1] = 'table-header';
       while (lineBefore(lines, index + 1) && lines[index + 1]?.text.includes('|'))
         roles[++index] = 'table-row';
-    } else if (TABLE_ROW.test(text)) roles[index] = 'table-row';
+    } else if (TABLE_ROW.test(text.trim())) roles[index] = 'table-row';
     else if (RULE.test(text)) {
       roles[index] = 'apart';
       if (UNDERLINE.test(text) && isUnderlined(lines, roles, index - 1)) roles[index - 1] = 'underlined';
@@ -83,7 +83,8 @@ const MARKS: readonly (readonly [RegExp, string])[] = [
   [/<(https?:\/\/[^\s<>]+)>/g, '$1'],
   [/\*\*\*?(?=\S)([^*]+?)(?<=\S)\*\*\*?/g, '$1'],
   [/(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])/g, '$1'],
-  [/(?<![\w_])__(?=[^\s_])([^_]*(?:\s|^\p{Lu})[^_]*?)(?<=\S)__(?![\w_])/gu, '$1'],
+  // A single word in small letters between them is a name: __init__.
+  [/(?<![\w_])__(?=\p{Lu}|[^\s_]+\s)([^_]+?)(?<=\S)__(?![\w_])/gu, '$1'],
   [/(?<![\w_/])_(?=[^\s_])([^_]+?)(?<=[^\s_])_(?![\w_/])/g, '$1'],
   [/~~(?=\S)([^~]+?)(?<=\S)~~/g, '$1'],
 ];

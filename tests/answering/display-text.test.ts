@@ -9,8 +9,8 @@ const CASES: readonly (readonly [string, string, string])[] = [
   ],
   [
     'emphasis',
-    '**Bold**, *italic*, __Much of it__ and _last_ ~~gone~~.',
-    'Bold, italic, Much of it and last gone.',
+    '**Bold**, *italic*, __Much of it__, __All__ and _last_ ~~gone~~.',
+    'Bold, italic, Much of it, All and last gone.',
   ],
   ['code, untouched inside', 'Use `EX-7` or `a_b_c *x*`.', 'Use EX-7 or a_b_c *x*.'],
   ['quote marks', '> Note: keys\n> are here.', 'Note: keys are here.'],
