@@ -71,11 +71,7 @@ export function blocksOfLines(lines: readonly Line[]): Block[] {
     if (from < 0) from = index;
   }
   close(lines.length);
-  return drafts.map(({ start, end, kind }, position) => ({
-    kind: isNumberedHeading(drafts, position) ? 'heading' : kind,
-    start,
-    end,
-  }));
+  return withNumberedHeadings(drafts).map(({ kind, start, end }) => ({ kind, start, end }));
 }
 
 function draftOf(lines: readonly Line[], roles: readonly LineRole[], from: number, to: number): Draft {
@@ -85,8 +81,16 @@ function draftOf(lines: readonly Line[], roles: readonly LineRole[], from: numbe
   const trailing = last.text.length - last.text.trimEnd().length;
   const kind = kindOf(lines, from, to, roles[from] ?? null);
   const mark = kind === 'item' ? listMark(first.text) : null;
-  const span = { start: first.start + indent, end: last.end - trailing };
-  return { ...span, kind, first, lastText: last.text.trimEnd(), lineCount: to - from, mark, indent };
+  return {
+    kind,
+    start: first.start + indent,
+    end: last.end - trailing,
+    first,
+    lastText: last.text.trimEnd(),
+    lineCount: to - from,
+    mark,
+    indent,
+  };
 }
 
 function kindOf(lines: readonly Line[], from: number, to: number, role: LineRole): Block['kind'] {
@@ -102,19 +106,41 @@ function kindOf(lines: readonly Line[], from: number, to: number, role: LineRole
 
 const LONGEST_NUMBERED_HEADING = 80;
 
-/** "4. Summer fair" above prose or above a list with other marks, and not itself counted in a list. */
-function isNumberedHeading(drafts: readonly Draft[], position: number): boolean {
-  const [previous, draft, next] = [drafts[position - 1], drafts[position] as Draft, drafts[position + 1]];
-  const { mark, first, lineCount, indent } = draft;
+/**
+ * "4. Summer fair" is a heading above prose or above a list with other marks, and where it counts on from the last such
+ * heading; in a list it is an item.
+ */
+function withNumberedHeadings(drafts: readonly Draft[]): Draft[] {
+  let last: ListMark | null = null;
+  return drafts.map((draft, position): Draft => {
+    const [previous, next] = [drafts[position - 1], drafts[position + 1]];
+    if (!draft.mark || !next || !mayBeNumberedHeading(draft, previous)) return draft;
+    const countsOn = last !== null && follows(draft.mark, last);
+    if (!countsOn && !isHeaded(next, draft)) return draft;
+    last = draft.mark;
+    return { ...draft, kind: 'heading' };
+  });
+}
+
+function mayBeNumberedHeading({ mark, first, lineCount }: Draft, previous: Draft | undefined): boolean {
   const text = first.text.trim();
-  if (mark?.kind !== '1.' || lineCount > 1 || !next || next.indent > indent) return false;
-  if (text.length > LONGEST_NUMBERED_HEADING || SENTENCE_END.test(text)) return false;
-  if (!/^\d+\.\s+["'“‘«(]*\p{Lu}/u.test(text)) return false;
-  if (previous?.mark && follows(mark, previous.mark)) return false;
-  if (previous && previous.kind !== 'heading' && previous.lastText.endsWith(':')) return false;
-  return next.kind === 'paragraph'
-    ? SENTENCE_END.test(next.lastText)
-    : next.kind === 'item' && next.mark?.kind !== '1.';
+  return (
+    mark?.kind === '1.' &&
+    lineCount === 1 &&
+    text.length <= LONGEST_NUMBERED_HEADING &&
+    !SENTENCE_END.test(text) &&
+    /^\d+\.\s+["'“‘«(]*\p{Lu}/u.test(text) &&
+    !(previous?.mark && follows(mark, previous.mark)) &&
+    !(previous && previous.kind !== 'heading' && previous.lastText.endsWith(':'))
+  );
+}
+
+/** Whether a block is what a numbered heading stands above, not a part of the same list. */
+function isHeaded(next: Draft, { indent }: Draft): boolean {
+  if (next.indent > indent) return false;
+  if (next.kind === 'item') return next.mark !== null && next.mark.kind !== '1.';
+  const isTable = next.lastText.includes('|');
+  return next.kind === 'paragraph' && (isTable || next.lineCount > 1 || SENTENCE_END.test(next.lastText));
 }
 
 function startsBlock(lines: readonly Line[], index: number): boolean {

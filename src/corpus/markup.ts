@@ -78,6 +78,7 @@ function isUnderlined(lines: readonly Line[], roles: readonly LineRole[], index:
 
 const CODE = /(`+)([^`]+)\1/;
 const MARKS: readonly (readonly [RegExp, string])[] = [
+  [/\[\^[\w-]+\]:?/g, ''],
   [/!?\[([^\][]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+"[^"]*")?\)/g, '$1'],
   [/\[([^\][]+)\]\[[^\][]*\](?!\()/g, '$1'],
   [/<(https?:\/\/[^\s<>]+)>/g, '$1'],

@@ -13,6 +13,7 @@ const CASES: readonly (readonly [string, string, string])[] = [
     'Bold, italic, Much of it, All and last gone.',
   ],
   ['code, untouched inside', 'Use `EX-7` or `a_b_c *x*`.', 'Use EX-7 or a_b_c *x*.'],
+  ['a footnote', 'It rained.[^1]', 'It rained.'],
   ['quote marks', '> Note: keys\n> are here.', 'Note: keys are here.'],
   ['check boxes', '- [ ] Order desks\n- [x] Book a van', 'Order desks · ✓ Book a van'],
   [

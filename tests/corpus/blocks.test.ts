@@ -63,6 +63,9 @@ The fair is on 3 June.
 - a rake
 - a spade
 
+6. Tea
+  - Ann
+
 Do this:
 1. Dig
 2. Sow
@@ -74,6 +77,8 @@ Then rest.`;
       'heading: 5. Shed',
       'item: - a rake',
       'item: - a spade',
+      'heading: 6. Tea',
+      'item: - Ann',
       'paragraph: Do this:',
       'item: 1. Dig',
       'item: 2. Sow',
@@ -121,7 +126,7 @@ npm start
   });
 
   it('takes the rows of a table as items and a line in bold as a heading', () => {
-    const text = `**Costs**
+    const text = `4. Costs
 
 | Item | Cost |
 |------|-----:|
@@ -131,13 +136,16 @@ Room | Seats
 --- | ---
 Oak | 12
 
+**Perks**
+
 **Do not enter.**`;
     expect(blocksOf(text)).toEqual([
-      'heading: **Costs**',
+      'heading: 4. Costs',
       'paragraph: | Item | Cost |',
       'item: | Desk | £40 |',
       'paragraph: Room | Seats',
       'item: Oak | 12',
+      'heading: **Perks**',
       'paragraph: **Do not enter.**',
     ]);
   });
