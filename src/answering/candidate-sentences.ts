@@ -1,7 +1,9 @@
 import { type SearchTerm, searchTerms, stems } from '../core/search-terms.ts';
 import { overlaps, type Span } from '../core/span.ts';
 import { isStopWord, type Word, wordsWithPlaces } from '../core/words.ts';
-import type { CorpusDocument, DocumentBlock } from '../corpus/document.ts';
+import type { CorpusDocument } from '../corpus/document.ts';
+import { displayText } from './display-text.ts';
+import { endOfIntroduced, introduces } from './introductions.ts';
 import { questionsInText } from './questions-in-text.ts';
 import { wholeQuote } from './whole-quote.ts';
 
@@ -33,7 +35,7 @@ export interface CandidateSentence extends Span {
 /**
  * The body sentences that a passage touches, in order; headings and questions are context: a question answers nothing,
  * least of all itself. A passage that ends with one touches the reply as well. A sentence that introduces what follows
- * ("… in three fields:") reaches to the end of the list, or of the next sentence.
+ * ("… in three fields:") reaches to the end of the list, or of the next sentence; so does the heading of a list.
  */
 export function candidateSentences(
   document: CorpusDocument,
@@ -50,8 +52,9 @@ export function candidateSentences(
     if (block.start >= passage.end && !replies) break;
     if (block.kind === 'heading') heading = block;
     if (block.kind !== 'item')
-      introduction = introduces(document, block) ? (block.sentences.at(-1) ?? null) : null;
-    if (block.kind === 'heading' || !(replies || overlaps(block, passage))) continue;
+      introduction = introduces(document, position) ? (block.sentences.at(-1) ?? null) : null;
+    if (block.kind === 'heading' && !introduces(document, position)) continue;
+    if (!(replies || overlaps(block, passage))) continue;
     const around = [heading, block.kind === 'item' ? introduction : null].flatMap((span) =>
       stemsOf(document, span),
     );
@@ -66,7 +69,7 @@ export function candidateSentences(
         continue;
       }
       const last = index === block.sentences.length - 1;
-      const end = last && introduces(document, block) ? endOfIntroduced(document, position) : sentence.end;
+      const end = last && introduces(document, position) ? endOfIntroduced(document, position) : sentence.end;
       const previous = block.sentences[index - 1] ?? null;
       const text = displayText(document.text.slice(sentence.start, end));
       const analysed = {
@@ -138,40 +141,4 @@ function stemsOf(document: CorpusDocument, span: Span | null): string[] {
 
 function textOf(document: CorpusDocument, { start, end }: Span): string {
   return document.text.slice(start, end);
-}
-
-function introduces(document: CorpusDocument, block: Span): boolean {
-  return document.text[block.end - 1] === ':';
-}
-
-const LONGEST_LIST = 12;
-
-/** Where what a block introduces ends: after the list items that follow, else after the next sentence. */
-function endOfIntroduced(document: CorpusDocument, position: number): number {
-  const block = document.blocks[position] as DocumentBlock;
-  let end = block.end;
-  for (
-    let next = position + 1;
-    next <= position + LONGEST_LIST && document.blocks[next]?.kind === 'item';
-    next++
-  ) {
-    end = (document.blocks[next] as DocumentBlock).end;
-  }
-  const following = document.blocks[position + 1];
-  const inBetween = document.furniture.some(
-    (line) => line.start >= block.end && line.end <= (following?.start ?? 0),
-  );
-  if (end === block.end && following?.kind === 'paragraph' && !inBetween)
-    end = following.sentences[0]?.end ?? end;
-  return end;
-}
-
-/** A quote as it is shown inside an answer: on one line, without the mark of a list item. */
-export function displayText(quote: string): string {
-  return quote
-    .replace(/\n\s*[•◦▪‣*]\s+/gu, ' · ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/^(?:[•◦▪‣*–-]|#{1,6}|\d{1,2}[.)])\s+/u, '')
-    .replace(/: · /g, ': ');
 }

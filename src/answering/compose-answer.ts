@@ -2,7 +2,7 @@ import type { Citation, StreamedSentence } from '../core/answer.ts';
 import { LineTable } from '../corpus/lines.ts';
 import type { DocumentRecord } from '../indexing/manifest.ts';
 import type { VerifiedDocuments } from '../indexing/verified-documents.ts';
-import { displayText } from './candidate-sentences.ts';
+import { displayText } from './display-text.ts';
 import type { Quote, SupportedSentence } from './passage.ts';
 
 export interface ComposedAnswer {

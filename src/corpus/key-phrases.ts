@@ -2,6 +2,7 @@ import { breather } from '../core/breathe.ts';
 import { throwIfCancelled } from '../core/errors.ts';
 import { isStopWord, stem, wordsWithPlaces } from '../core/words.ts';
 import type { CorpusDocument } from './document.ts';
+import { withoutInlineMarks } from './markup.ts';
 
 /** A key phrase as it is most often written, and the number of documents that use it. */
 export interface KeyPhrase {
@@ -66,7 +67,9 @@ export async function keyPhrases(
     }
     for (const block of document.blocks) {
       for (const sentence of block.sentences) {
-        for (const phrase of phrasesOf(document.text.slice(sentence.start, sentence.end))) {
+        for (const phrase of phrasesOf(
+          withoutInlineMarks(document.text.slice(sentence.start, sentence.end)),
+        )) {
           note(candidates, phrase, position);
         }
       }

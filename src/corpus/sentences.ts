@@ -9,10 +9,16 @@ supt cf vs viz ed eds trans`.split(/\s+/),
 
 /** Abbreviations that stand before a number; elsewhere they are words ("He said no. Then …"). */
 const BEFORE_NUMBER = new Set(
-  `jan feb mar apr jun jul aug sep sept oct nov dec no nos vol vols fig figs eq eqs p pp art sec ch approx ca rs v`.split(
+  `jan feb mar apr jun jul aug sep sept oct nov dec no nos vol vols fig figs eq eqs p pp art sec sect ch chap approx ca rs v
+ext tel mob para paras max min c cl incl excl ft pt pts dept ver ed eds rev app apt fl ref refs tab avg dia tot`.split(
     /\s+/,
   ),
 );
+
+/** A number and its unit may end a sentence before another number: "It took 5 min. 30 people came." */
+const MEASURE = /\p{N}\s*(?:mins?|secs?|hrs?|ft|pts?|st|lbs?|oz|[kcm]?m|[km]?g|[cm]?l|kwh?|mph|km\/h|c|f)$/iu;
+/** Written without a vowel, it is no word: "bldg. 4", "pkg. 2". */
+const VOWELLESS = /^[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{0,4}$/;
 
 /** Abbreviations that may also end a sentence: what follows decides. */
 const ANYWHERE = new Set(
@@ -61,8 +67,13 @@ export function sentencesOfBlock(text: string, block: Span): Span[] {
 const LONGEST_SENTENCE = 1_200;
 
 function endsSentence(text: string, sentenceStart: number, terminatorAt: number, end: number): boolean {
-  if (text[terminatorAt] !== '.') return true;
   const before = text.slice(sentenceStart, terminatorAt);
+  if (
+    /[.!?…]/.test(text[terminatorAt] as string) &&
+    standsInBracket(before, text.slice(terminatorAt, end), text.slice(end, end + LONGEST_BRACKET))
+  )
+    return false;
+  if (text[terminatorAt] !== '.') return true;
   const token = /(\S+)$/.exec(before)?.[1]?.replace(/^["'“‘«([]+/, '') ?? '';
   // "1." or "IV." at the start of a sentence numbers a list item.
   if (/^(?:\d{1,3}|[ivx]{1,4}|[a-z])$/i.test(token) && before.trim() === token) return false;
@@ -70,9 +81,26 @@ function endsSentence(text: string, sentenceStart: number, terminatorAt: number,
     return followedByOpener(text, end) && !/[\p{Lu}]\.?\s*$/u.test(before.slice(0, -2));
   const word = token.toLowerCase();
   if (BEFORE_NAME.has(word)) return false;
-  if (BEFORE_NUMBER.has(word) && /^\s+\p{N}/u.test(text.slice(end, end + 20))) return false;
+  if (/^\s+\p{N}/u.test(text.slice(end, end + 20)) && standsBeforeNumber(token, before)) return false;
   if (ANYWHERE.has(word) || /^(?:\p{L}\.)+\p{L}$/u.test(token)) return followedByOpener(text, end);
   return true;
+}
+
+function standsBeforeNumber(token: string, before: string): boolean {
+  if (MEASURE.test(before)) return false;
+  return BEFORE_NUMBER.has(token.toLowerCase()) || VOWELLESS.test(token);
+}
+
+/** Characters behind a stop in which its bracket has to be closed. */
+const LONGEST_BRACKET = 200;
+
+/** Whether a stop stands inside a bracket that was opened in mid-sentence and is closed behind it. */
+function standsInBracket(before: string, stop: string, behind: string): boolean {
+  const opened = Math.max(before.lastIndexOf('('), before.lastIndexOf('['));
+  const sinceOpened = before.slice(opened);
+  if (opened < 0 || before.slice(0, opened).trim() === '' || /[)\]]/.test(sinceOpened)) return false;
+  if (sinceOpened.length > LONGEST_BRACKET || /[)\]]/.test(stop)) return false;
+  return /^[^([]*[)\]]/.test(behind);
 }
 
 function followedByOpener(text: string, from: number): boolean {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { candidateSentences, displayText } from '../../src/answering/candidate-sentences.ts';
+import { candidateSentences } from '../../src/answering/candidate-sentences.ts';
+import { displayText } from '../../src/answering/display-text.ts';
 import { stem } from '../../src/core/words.ts';
 import { analyseDocument } from '../../src/corpus/document.ts';
 
@@ -50,6 +51,37 @@ describe('candidateSentences', () => {
     const start = TEXT.indexOf('It cost');
     expect(candidateSentences(document, { start, end: start + 5 }, 0).map(({ text }) => text)).toEqual([
       'It cost nine crowns.',
+    ]);
+  });
+});
+
+describe('lists', () => {
+  const textsOf = (text: string): string[] =>
+    candidateSentences(analyseDocument('a.md', '', text), { start: 0, end: text.length }, 0).map(
+      (candidate) => candidate.text,
+    );
+
+  it('end before another kind of mark, but not before an indented one', () => {
+    const text = `Helpers:
+• Ann: tea
+    - with cake
+• Bo: tombola
+
+5. Shed`;
+    expect(textsOf(text)[0]).toBe('Helpers: Ann: tea · with cake · Bo: tombola');
+  });
+
+  it('do not belong to an item of the same list that ends in a colon', () => {
+    expect(textsOf('Bring:\n- tools:\n- seeds')).toContain('tools:');
+  });
+
+  it('are introduced by a heading directly above them, and table rows by their head', () => {
+    expect(textsOf('## Perks\n\n- coffee\n- tea')[0]).toBe('Perks: coffee · tea');
+    expect(textsOf('# Perks\n\nWe have some.\n\n- tea\n- rum')[0]).toBe('We have some.');
+    expect(textsOf('| Item | Cost |\n|---|---|\n| Desk | £40 |\n| Van | £300 |')).toEqual([
+      'Desk: Cost £40 · Van: Cost £300',
+      'Desk: £40',
+      'Van: £300',
     ]);
   });
 });

@@ -3,6 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CHUNKING_DEFAULTS, type ChunkingOptions, chunkDocument, chunkerId } from '../../src/corpus/chunk.ts';
 import { analyseDocument } from '../../src/corpus/document.ts';
+import { partition } from '../../src/corpus/furniture.ts';
+import { splitLines } from '../../src/corpus/lines.ts';
+import { lineRoles } from '../../src/corpus/markup.ts';
 import { arbitraryText } from '../support/arbitrary-text.ts';
 
 const SMALL: ChunkingOptions = { minLength: 20, maxLength: 60, overlapLength: 25 };
@@ -62,7 +65,7 @@ describe('chunkDocument', () => {
     );
   });
 
-  it('covers every character of the body that is not white space, in order', () => {
+  it('covers every character of the body that is no white space and no rule, in order', () => {
     fc.assert(
       fc.property(arbitraryText, options, (text, chosen) => {
         const document = analyseDocument('a.txt', '', text);
@@ -75,6 +78,9 @@ describe('chunkDocument', () => {
           previous = chunk;
         }
         for (const line of document.furniture) rest.fill(' ', line.start, line.end);
+        const { body } = partition(splitLines(text));
+        for (const [index, role] of lineRoles(body).entries())
+          if (role === 'apart') rest.fill(' ', body[index]?.start, body[index]?.end);
         expect(rest.join('').trim()).toBe('');
       }),
       { numRuns: 400 },

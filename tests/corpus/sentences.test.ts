@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { splitLines } from '../../src/corpus/lines.ts';
+import { lineRoles } from '../../src/corpus/markup.ts';
 import { splitSentences } from '../../src/corpus/sentences.ts';
 import { arbitraryText } from '../support/arbitrary-text.ts';
 
@@ -50,6 +52,15 @@ const CASES: readonly (readonly [string, string])[] = [
   ['companies', 'Tata Motors Ltd. The firm and Acme Inc. Europe grew.'.replace('Ltd. The', 'Ltd.| The')],
   ['rupees and honorifics of India', 'He paid Rs. 300 crore to Smt. Indira Rao.| It was late.'],
   ['times of day', 'They met at 5 p.m. Monday.| They left at 6 a.m.| The rest stayed.'],
+  [
+    'abbreviations before numbers',
+    'Ask Bo, tel. 4410, for max. 3 keys.| It is in bldg. 4, built c. 1850, see para. 4 (ext. 12).| Pt. 2 follows.',
+  ],
+  ['units before a number', 'It took 5 min. |30 people came.| They ran 5 km. |12 won.| He ate it. |3 left.'],
+  [
+    'stops inside a bracket',
+    'The key (ask Bo. He has it. Really!) is lost.| (It was late. |He left.) |No (yes.) |Two.',
+  ],
   ['Chinese', '普京访问印度。|他会见了莫迪！|为什么？'],
   ['Hindi', 'भारत और रूस मित्र हैं।| व्यापार बढ़ा।| अंत'],
   ['Russian', 'Путин прибыл в Дели.| Он встретил Моди.'],
@@ -110,19 +121,22 @@ describe('splitSentences', () => {
     expect(all).toContainEqual(expect.stringMatching(/^“Everyone in India.*U\.S\. sanctions.*nation\.$/s));
   });
 
-  it('gives ordered, disjoint, trimmed spans and leaves nothing but white space outside them', () => {
+  it('gives ordered, disjoint, trimmed spans and leaves nothing but white space and rules outside them', () => {
     fc.assert(
       fc.property(arbitraryText, (text) => {
-        let outside = '';
+        const outside = text.split('');
+        const lines = splitLines(text);
         let at = 0;
         for (const { start, end } of splitSentences(text)) {
           expect(start).toBeGreaterThanOrEqual(at);
           expect(end).toBeGreaterThan(start);
           expect(text.slice(start, end)).toBe(text.slice(start, end).trim());
-          outside += text.slice(at, start);
+          outside.fill(' ', start, end);
           at = end;
         }
-        expect((outside + text.slice(at)).trim()).toBe('');
+        for (const [index, role] of lineRoles(lines).entries())
+          if (role === 'apart') outside.fill(' ', lines[index]?.start, lines[index]?.end);
+        expect(outside.join('').trim()).toBe('');
       }),
       { numRuns: 500 },
     );

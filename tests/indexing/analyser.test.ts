@@ -6,7 +6,13 @@ import { analyseDocument, sha256Of } from '../../src/corpus/document.ts';
 
 const SAMPLE = `Dr. Ada Brown paid $5 million (about 96 per cent) on Dec. 4. “Why?” he asked.
 Leave a Reply
-Fifteen U.S. ships; the 23rd summit costs €1,000.
+Fifteen U.S. ships (ext. 4410); the 23rd summit costs €1,000.
+
+4. Costs
+
+| Item | Cost |
+|------|------|
+| Ship | €40 |
 `;
 
 /** What analysis gives for the shipped corpus and a sample, in one number. */
@@ -26,5 +32,5 @@ function fingerprint(): string {
 }
 
 it('names its version, which is raised (with this fingerprint) whenever it gives something else', () => {
-  expect(`${ANALYSER} ${fingerprint()}`).toBe('analyser-3 f07e2c086bdfb1f9');
+  expect(`${ANALYSER} ${fingerprint()}`).toBe('analyser-4 982e17b8a44d1007');
 });
