@@ -1,4 +1,5 @@
 import { chooseQuotes } from './choose-quotes.ts';
+import { misdesignated } from './designations.ts';
 import { exchanges } from './exchanges.ts';
 import { extractFacts, type Fact, factSource, isNumeric } from './facts.ts';
 import { lemmasOf } from './lemmas.ts';
@@ -72,13 +73,13 @@ export function verifySentence(
   const { chosen, missing: unquoted } = chooseQuotes(text, facts, candidates, !foreign);
   const missing = unquoted.filter((fact) => !isTopicName(fact, text, chosen));
   if (foreign) return checkForeign(text, facts, missing, chosen, support);
-  const repeated = repeatedFacts(facts, chosen);
+  const quoted = chosen.map((quote) => quote.text);
+  const repeated = [...repeatedFacts(facts, chosen), ...misdesignated(text, quoted)];
   if (missing.length > 0 || repeated.length > 0)
     return failed('missing-fact', [...missing, ...repeated], support);
   if (chosen.length === 0 || supportBy(text, facts, chosen) < VERIFY_DEFAULTS.leastQuoteSupport) {
     return failed('unsupported', [], support);
   }
-  const quoted = chosen.map((quote) => quote.text);
   if (contradicts(text, quoted.join('\n')) || exchanges(text, quoted))
     return failed('unsupported', [], support);
   return { verdict: 'supported', missing: [], support, quotes: chosen.map(toQuote) };

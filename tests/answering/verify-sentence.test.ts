@@ -91,6 +91,64 @@ describe('verifySentence', () => {
     expect(check(sentence, source).verdict).toBe('supported');
   });
 
+  it.each([
+    ['It is version 5.10.9 of the program.', 'It is version 5.10.2 of the program.'],
+    ['The firm earned $5.', 'The firm earned $5k.'],
+    ['The firm earned $5k.', 'The firm earned $5.'],
+    ['The dose is 5 g of salt.', 'The dose is 5 mg of salt.'],
+    ['The plant makes 5 kW of power.', 'The plant makes 5 MW of power.'],
+    ['The answer took 30 ms.', 'The answer took 30 minutes.'],
+    ['The park covers 40 hectares.', 'The park covers 40 acres.'],
+    ['The bridge cost 64 million francs.', 'The bridge cost 64 million crowns.'],
+    ['It was -5 degrees at night.', 'It was 5 degrees at night.'],
+    ['It was 5 degrees at night.', 'It was -5 degrees at night.'],
+    ['The bridge cost a billion crowns.', 'The bridge cost a million crowns.'],
+    ['Millions of jobs were lost.', 'Thousands of jobs were lost.'],
+    ['Half of the budget goes to roads.', 'A quarter of the budget goes to roads.'],
+    ['Trade tripled in a year.', 'Trade doubled in a year.'],
+    ['Hundreds of boats came.', 'Dozens of boats came.'],
+    ['The two ministers met in Oslo.', 'The five ministers met in Oslo.'],
+    ['Two countries signed the treaty.', 'Five countries signed the treaty.'],
+    ['The share was 0.00009 percent.', 'The share was 0.00008 percent.'],
+    ['The trains stop in group B.', 'The trains stop in group A.'],
+    ['Vitamin D helps the bones.', 'Vitamin C helps the bones.'],
+    ['Flights leave from Terminal B.', 'Flights leave from Terminal A.'],
+    ['The firm has 5 employees.', 'The firm has worked for 5 years.'],
+    ['They met at 7am in Oslo.', 'They met at 7 p.m. in Oslo.'],
+    ['It fell by 5 percent in the third quarter.', 'It fell by 5 percent in the fourth quarter.'],
+    ['The section is 4.2.1 of the code.', 'The section is 4.2.3 of the code.'],
+  ])('notices that %j gives another number, unit, share or letter than %j', (sentence, source) => {
+    expect(check(sentence, source).verdict).not.toBe('supported');
+  });
+
+  it.each([
+    ['It is version 5.10.9 of the program.', 'The program is at version 5.10.9 now.'],
+    ['The firm earned $5,000.', 'The firm earned $5k.'],
+    ['The dose is 5 grams of salt.', 'The dose is 5 g of salt.'],
+    ['The answer took 30 milliseconds.', 'The answer took 30 ms.'],
+    ['It was minus 5 degrees at night.', 'It was −5 °C at night.'],
+    ['The economy shrank by 5 percent in May.', 'The economy grew by -5% in May: it shrank.'],
+    ['The bridge cost one million crowns.', 'The bridge cost a million crowns.'],
+    ['Thousands of jobs were lost.', 'Some 4,500 jobs were lost.'],
+    ['Hundreds of jobs were lost.', 'Several hundred jobs were lost.'],
+    ['Half of the budget goes to roads.', '50 percent of the budget goes to roads.'],
+    ['More than a third of the budget goes to roads.', '36 percent of the budget goes to roads.'],
+    ['Trade has doubled in a year.', 'Trade doubled in a year.'],
+    ['The two ministers met in Oslo.', 'The ministers Ek and Berg met in Oslo.'],
+    ['The reactor has five units.', 'The reactor has 5 units.'],
+    ['It reached 100 billion.', 'It reached $100 billion.'],
+    ['The run is 10 km long.', 'The run is 10 kilometres long.'],
+    ['They met twice in Oslo.', 'They met two times in Oslo.'],
+    ['They met at 7pm in Oslo.', 'They met at 7 p.m. in Oslo.'],
+    ['He met George W. Bush in Oslo.', 'He met George W. Bush in Oslo. George H. W. Bush stayed.'],
+    ['Flights leave from Terminal B.', 'Flights leave from Terminal A and from Terminal B. The rest do not.'],
+    ['In 2010 Ms Marsh opened the school.', 'Ms Marsh opened the school in 2010.'],
+    ['Half a million people came.', 'Some 500,000 people came.'],
+    ['The dose is 5 g a day.', 'The dose is 5 grams a day.'],
+  ])('reads the numbers of %j as those of %j', (sentence, source) => {
+    expect(check(sentence, source).verdict).toBe('supported');
+  });
+
   it('takes less than 5 ms of the processor for a sentence', () => {
     const before = process.cpuUsage();
     for (const draft of good) verifySentence(draft, passages);
