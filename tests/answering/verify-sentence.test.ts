@@ -273,4 +273,48 @@ describe('verifySentence', () => {
   ])('judges %j in another language by its facts', (sentence, verdict) => {
     expect(check(sentence, 'Bilateral trade of Russia and India reached $68 billion.').verdict).toBe(verdict);
   });
+
+  it.each([
+    ['Putin kam am 4. Dezember nach Neu-Delhi.', 'Putin arrived in New Delhi on December 4, 2025.'],
+    ['Putin llegó a Nueva Delhi el 4 de diciembre.', 'Putin arrived in New Delhi on December 4, 2025.'],
+    ['Putin est arrivé à New Delhi le 4 décembre 2025.', 'Putin arrived in New Delhi on December 4, 2025.'],
+    ['Путин прибыл в Нью-Дели 4 декабря 2025 года.', 'Putin arrived in New Delhi on December 4, 2025.'],
+    ['普京于12月4日抵达新德里。', 'Putin arrived in New Delhi on December 4, 2025.'],
+    ['普京于2025年12月4日抵达新德里。', 'Putin arrived in New Delhi on December 4, 2025.'],
+    ['पुतिन 4 दिसंबर को नई दिल्ली पहुंचे।', 'Putin arrived in New Delhi on December 4, 2025.'],
+    ['Putin przybył do Delhi 4 grudnia 2025.', 'Putin arrived in New Delhi on December 4, 2025.'],
+    ['Putin arrivò a Nuova Delhi il 4 dicembre.', 'Putin arrived in New Delhi on December 4, 2025.'],
+    ['Putin chegou a Nova Deli em 4 de dezembro.', 'Putin arrived in New Delhi on December 4, 2025.'],
+    ['Putin kam am 04.12.2025 nach Delhi.', 'Putin arrived in New Delhi on December 4, 2025.'],
+    ['Le commerce a atteint 68 milliards de dollars.', 'Trade of Russia and India reached $68 billion.'],
+    ['El comercio subió a 68.000 millones de dólares.', 'Trade of Russia and India reached $68 billion.'],
+    ['Il commercio ha raggiunto 68 miliardi di dollari.', 'Trade of Russia and India reached $68 billion.'],
+    ['O comércio atingiu 68 bilhões de dólares.', 'Trade of Russia and India reached $68 billion.'],
+    ['De handel bereikte 68 miljard dollar.', 'Trade of Russia and India reached $68 billion.'],
+    ['بلغت التجارة 68 مليار دولار.', 'Trade of Russia and India reached $68 billion.'],
+    ['무역은 680억 달러에 달했다.', 'Trade of Russia and India reached $68 billion.'],
+    ['Indien kauft 36 Prozent seines Öls aus Russland.', 'India buys 36 percent of its oil from Russia.'],
+    ['印度36%的石油来自俄罗斯。', 'India buys 36 percent of its oil from Russia.'],
+    ['L’Inde achète 36 % de son pétrole à la Russie.', 'India buys 36 percent of its oil from Russia.'],
+    ["L'India compra il 36% del suo petrolio dalla Russia.", 'India buys 36 percent of its oil from Russia.'],
+    [
+      'W 2025 roku handel osiągnął wartość 68 miliardów dolarów.',
+      'In 2025 trade of Russia and India reached $68 billion.',
+    ],
+    ['Rusya ile ticaret 68 milyar dolara ulaştı.', 'Trade of Russia and India reached $68 billion.'],
+  ])('reads the dates, scales and units of %j as those of %j', (sentence, source) => {
+    expect(check(sentence, source).verdict).toBe('supported');
+  });
+
+  it.each([
+    ['Putin kam am 5. Dezember nach Neu-Delhi.', 'Putin arrived in New Delhi on December 4, 2025.'],
+    ['Путин прибыл в Нью-Дели 4 ноября 2025 года.', 'Putin arrived in New Delhi on December 4, 2025.'],
+    ['普京于2025年11月4日抵达新德里。', 'Putin arrived in New Delhi on December 4, 2025.'],
+    ['무역은 690억 달러에 달했다.', 'Trade of Russia and India reached $68 billion.'],
+    ['Il commercio ha raggiunto 69 miliardi di dollari.', 'Trade of Russia and India reached $68 billion.'],
+    ['Indien kauft 37 Prozent seines Öls aus Russland.', 'India buys 36 percent of its oil from Russia.'],
+    ['Trade of Rio de Janeiro with Oslo fell.', 'Trade of Rio de Janeiro with Bergen fell.'],
+  ])('notices that %j gives another date, number or name than %j', (sentence, source) => {
+    expect(check(sentence, source).verdict).toBe('missing-fact');
+  });
 });
