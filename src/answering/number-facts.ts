@@ -32,12 +32,13 @@ const ORDINAL = new RegExp(
   `(?<![\\p{L}\\d])(?:(?<digits>\\d+)(?:st|nd|rd|th)|(?<words>${ORDINAL_WORDS}))(?![\\p{L}\\d])(?<comma>,)?`,
   'giu',
 );
+// The first group of each only spares the search most places inside of words.
 const RANGE = new RegExp(
-  `(?<lead>\\b(?:between|from)\\s+)?(?:(?<currency>${CURRENCY})\\s*)?(?<![\\p{L}\\d.,])(?<low>${DIGITS})\\s*(?<lowScale>${SCALE_WORDS})?\\s*(?<lowPercent>%|per\\s?cent)?(?<joint>\\s*-\\s*|\\s+to\\s+|\\s+and\\s+)(?:${CURRENCY})?\\s*(?<high>${DIGITS})\\s*(?<scale>${SCALE_WORDS})?${UNIT}${END}`,
+  `(?=[\\d$€£₹₽¥]|(?<!\\p{L})[a-z])(?<lead>\\b(?:between|from)\\s+)?(?:(?<currency>${CURRENCY})\\s*)?(?<![\\p{L}\\d.,])(?<low>${DIGITS})\\s*(?<lowScale>${SCALE_WORDS})?\\s*(?<lowPercent>%|per\\s?cent)?(?<joint>\\s*-\\s*|\\s+to\\s+|\\s+and\\s+)(?:${CURRENCY})?\\s*(?<high>${DIGITS})\\s*(?<scale>${SCALE_WORDS})?${UNIT}${END}`,
   'giu',
 );
 const QUANTITY = new RegExp(
-  `(?<sign>(?<![^\\s("'~])-(?=\\d|${CURRENCY})|(?<!\\p{L})minus\\s+)?(?:(?<currency>${CURRENCY})\\s*)?${NOT_IN_WORD}(?:(?<digits>${DIGITS})|(?<words>(?:${NUMBER_WORDS})(?=[^\\p{L}]|fold|$)))(?:[\\s-]*(?<scale>${SCALE_WORDS}))?${UNIT}${END}`,
+  `(?=[\\d$€£₹₽¥-]|(?<!\\p{L})[a-z])(?<sign>(?<![^\\s("'~])-(?=\\d|${CURRENCY})|(?<!\\p{L})minus\\s+)?(?:(?<currency>${CURRENCY})\\s*)?${NOT_IN_WORD}(?:(?<digits>${DIGITS})|(?<words>(?:${NUMBER_WORDS})(?=[^\\p{L}]|fold|$)))(?:[\\s-]*(?<scale>${SCALE_WORDS}))?${UNIT}${END}`,
   'giu',
 );
 

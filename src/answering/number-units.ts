@@ -41,7 +41,7 @@ const CURRENCIES: Spellings = [
     'usd',
     '(?:US[\\s-]|U\\.S\\.\\s|American\\s)?dollars?|(?:d[ei]\\s+)?(?:dólar(?:es)?|dollars|dollari)|dolar\\p{L}*|доллар\\p{L}*|डॉलर|دولار\\p{L}*|đô\\s+la',
   ],
-  ['eur', "(?:d')?euros?|евро"],
+  ['eur', "(?:d[ei]\\s+|d')?euros?|евро"],
   ['gbp', 'pounds?(?:\\s+sterling)?'],
   ['inr', 'rupees?'],
   ['rub', 'ro?ubles?|rubles?|рубл\\p{L}*'],

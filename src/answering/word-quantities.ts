@@ -37,7 +37,7 @@ const WHOLE =
   '(?=\\s+(?:of|the|its|their|his|her|our|all)\\b|\\s*(?:[.,;!?)]|$))(?!\\s+of\\s+(?:an?\\s+century|\\d))';
 /** "Half of", "a third of", "two-thirds", "three quarters of", but no "first half", "third quarter" or "a third visit". */
 const SHARE = new RegExp(
-  `(?<hedge>(?:(?:more|less|fewer)\\s+than|over|above|at\\s+least|nearly|almost|under|below|close\\s+to)\\s+)?(?:(?<!\\b(?:first|second|other|latter|former|better|this|each|either|last|next|time|\\d\\p{L}\\p{L})[\\s-])(?<![\\p{L}-])(?:(?:an?|one)[\\s-])?(?<half>half)(?:(?=\\s+as\\b)|${WHOLE})|(?<!\\p{L})(?<count>an?|one|${Object.keys(COUNTS).join('|')})[\\s-](?<part>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)(?:(?=\\s+of\\b)${WHOLE}|(?<=one[\\s-]\\p{L}+)${WHOLE}|s(?!\\p{L})(?!\\s+of\\s+(?:\\d|growth|the\\s+(?:fiscal\\s+)?year)))|(?<!\\p{L})(?<halved>halv(?:ed|es|ing)))`,
+  `(?<!\\p{L})(?=[a-z])(?<hedge>(?:(?:more|less|fewer)\\s+than|over|above|at\\s+least|nearly|almost|under|below|close\\s+to)\\s+)?(?:(?<!\\b(?:first|second|other|latter|former|better|this|each|either|last|next|time|\\d\\p{L}\\p{L})[\\s-])(?<![\\p{L}-])(?:(?:an?|one)[\\s-])?(?<half>half)(?:(?=\\s+as\\b)|${WHOLE})|(?<!\\p{L})(?<count>an?|one|${Object.keys(COUNTS).join('|')})[\\s-](?<part>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)(?:(?=\\s+of\\b)${WHOLE}|(?<=one[\\s-]\\p{L}+)${WHOLE}|s(?!\\p{L})(?!\\s+of\\s+(?:\\d|growth|the\\s+(?:fiscal\\s+)?year)))|(?<!\\p{L})(?<halved>halv(?:ed|es|ing)))`,
   'giu',
 );
 

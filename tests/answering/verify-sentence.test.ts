@@ -317,4 +317,82 @@ describe('verifySentence', () => {
   ])('notices that %j gives another date, number or name than %j', (sentence, source) => {
     expect(check(sentence, source).verdict).toBe('missing-fact');
   });
+
+  it.each([
+    [
+      'Der Bürgermeister Karl Schmidt nannte die 64 Millionen Kronen zu viel.',
+      'Der Bürgermeister Karl Schmidt lehnte die Brücke ab und nannte die 64 Millionen Kronen zu viel.',
+    ],
+    [
+      'Karl Schmidt lehnte die Brücke ab.',
+      'Der Bürgermeister Karl Schmidt lehnte die Brücke ab und nannte die 64 Millionen Kronen zu viel.',
+    ],
+    [
+      'El alcalde Juan Pérez inauguró el puente en 2021.',
+      'El puente fue inaugurado en 2021 por el alcalde Juan Pérez.',
+    ],
+    [
+      'El alcalde Juan Pérez inauguró el puente en 2021.',
+      'El puente fue inaugurado en 2021 por el alcalde Juan Pérez, y costó 64 millones de euros.',
+    ],
+    [
+      'Le maire Jean Morel a inauguré le pont en 2021.',
+      'Le pont a été inauguré en 2021 par le maire Jean Morel et la ville a payé 64 millions d’euros.',
+    ],
+    [
+      'В 2021 году мост открыл мэр Иван Петров.',
+      'Мост открыл в 2021 году мэр Иван Петров, и город заплатил за него 64 миллиона рублей.',
+    ],
+    [
+      'Der Bürgermeister Juan Pérez eröffnete die Brücke im Jahr 2021.',
+      'El puente fue inaugurado en 2021 por el alcalde Juan Pérez, y costó 64 millones de euros.',
+    ],
+    [
+      'Le pont a coûté 64 millions d’euros.',
+      'El puente fue inaugurado en 2021 por el alcalde Juan Pérez, y costó 64 millones de euros.',
+    ],
+    [
+      'El puente costó 64 millones de euros.',
+      'Le pont a été inauguré en 2021 par le maire Jean Morel et la ville a payé 64 millions d’euros.',
+    ],
+  ])('lets %j stand for %j where neither is English', (sentence, source) => {
+    expect(check(sentence, source).verdict).toBe('supported');
+  });
+
+  it.each([
+    [
+      'Der Bürgermeister Hans Müller eröffnete die Brücke und sie kostete 64 Millionen Kronen.',
+      'Der Bürgermeister Karl Schmidt lehnte die Brücke ab und nannte die 64 Millionen Kronen zu viel.',
+    ],
+    [
+      'Hans Müller lehnte die Brücke ab.',
+      'Der Bürgermeister Karl Schmidt lehnte die Brücke ab und nannte die 64 Millionen Kronen zu viel.',
+    ],
+    [
+      'El alcalde Juan Pérez cerró la escuela de música en 2021.',
+      'El puente fue inaugurado en 2021 por el alcalde Juan Pérez.',
+    ],
+    [
+      'El alcalde Pedro Gómez inauguró el puente en 2021.',
+      'El puente fue inaugurado en 2021 por el alcalde Juan Pérez, y costó 64 millones de euros.',
+    ],
+    [
+      'Le maire a fermé la vieille piscine municipale en 2021.',
+      'Le pont a été inauguré en 2021 par le maire Jean Morel et la ville a payé 64 millions d’euros.',
+    ],
+    [
+      'Le maire Paul Girard a inauguré le pont en 2021.',
+      'Le pont a été inauguré en 2021 par le maire Jean Morel et la ville a payé 64 millions d’euros.',
+    ],
+    [
+      'В 2021 году мэр Олег Сидоров закрыл школу и музей.',
+      'Мост открыл в 2021 году мэр Иван Петров, и город заплатил за него 64 миллиона рублей.',
+    ],
+    [
+      'В 2021 году мост открыл мэр Олег Сидоров.',
+      'Мост открыл в 2021 году мэр Иван Петров, и город заплатил за него 64 миллиона рублей.',
+    ],
+  ])('notices that %j says other things than %j in the same language', (sentence, source) => {
+    expect(check(sentence, source).verdict).not.toBe('supported');
+  });
 });
