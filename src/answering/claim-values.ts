@@ -140,7 +140,7 @@ function dateOf({ kind, value, start, end }: Fact, written: string): DateValue |
 }
 
 function quantityOf({ value, start, end }: Fact, sentence: string, written: string): QuantityValue | null {
-  const parts = /^(\d+(?:\.\d+)?)(?:\.\.(\d+(?:\.\d+)?))?(?: (\S+))?$/.exec(value);
+  const parts = /^(-?\d+(?:\.\d+)?)(?:\.\.(\d+(?:\.\d+)?))?(?: (\S+))?$/.exec(value);
   if (!parts) return null;
   const low = Number(parts[1]);
   const high = parts[2] === undefined ? low : Number(parts[2]);

@@ -1,4 +1,6 @@
 import type { FactCollector, FactKind } from './fact-text.ts';
+import { foreignMonth } from './month-names.ts';
+import { languageOf } from './sentence-language.ts';
 
 const MONTHS = [
   'jan(?:uary|\\.)?',
@@ -37,11 +39,33 @@ const BEFORE_MONTH =
   /^(?:in|of|since|until|till|by|during|from|to|and|last|this|next|early|late|mid|between|through|before|after|every)[\s-]+$/i;
 const WEEKDAY = /(?<![\p{L}])(?<name>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?![\p{L}])/gu;
 
+/** 2025年12月4日, 12월 4일, 12月. */
+const CHARACTERS =
+  /(?:(?<year>(?:1[5-9]|20|21)\d\d)\s*[年년]\s*)?(?<!\d)(?<month>\d{1,2})\s*[月월](?:\s*(?<day>\d{1,2})\s*[日일号號])?/gu;
+const DOTTED =
+  /(?<![\p{L}\d.,])(?<day>\d{1,2})\.\s?(?<month>\d{1,2})\.\s?(?<year>(?:1[5-9]|20|21)\d\d)(?![\d.])/gu;
+const VIETNAMESE =
+  /(?<!\d)(?<day>\d{1,2})\s+tháng\s+(?<month>\d{1,2})(?:(?:\s+năm|,)?\s+(?<year>(?:1[5-9]|20|21)\d\d))?(?!\d)/giu;
+/** "4. Dezember", "4 de diciembre de 2025", "4 декабря": what stands for the month is looked up. */
+const FOREIGN_DAY =
+  /(?<![\p{L}\d.,])(?<day>\d{1,2})(?:\.|º|er)?(?:\s*-\s*(?<last>\d{1,2})\.?)?\s+(?:d[ei]\s+)?(?<month>[\p{L}\p{M}]{3,})(?:,?\s+(?:del?\s+)?(?<year>(?:1[5-9]|20|21)\d\d)(?!\d))?/gu;
+
 /** Collects days (`12-04`, `2025-12-04`), months (`12`, as `m12`; `2025-12`) and weekdays (`thursday`). */
 export function collectDates(collector: FactCollector): void {
   collector.each(ISO, (match) => days(match, monthNumber));
   collector.each(MONTH_FIRST, (match) => days(match, monthIndex));
   collector.each(DAY_FIRST, (match) => days(match, monthIndex));
+  collector.each(CHARACTERS, (match) => {
+    const { year, month = '', day } = match.groups ?? {};
+    if (day !== undefined) return days(match, monthNumber);
+    const number = Number(month);
+    if (number < 1 || number > 12) return null;
+    return [['date', year === undefined ? `m${pad(number)}` : `${year}-${pad(number)}`]];
+  });
+  collector.each(DOTTED, (match) => days(match, monthNumber));
+  collector.each(VIETNAMESE, (match) => days(match, monthNumber));
+  if (collector.rest.search(FOREIGN_DAY) >= 0 && languageOf(collector.original) !== 'english')
+    collector.each(FOREIGN_DAY, (match) => days(match, foreignMonth));
   collector.each(MONTH_ONLY, (match) => {
     const { before, name = '', year } = match.groups ?? {};
     if (/^(?:May|March)$/.test(name) && year === undefined && !BEFORE_MONTH.test(before ?? '')) return null;

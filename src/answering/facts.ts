@@ -1,10 +1,11 @@
-import { stem, words } from '../core/words.ts';
+import { isStopWord, stem, words } from '../core/words.ts';
 import { collectDates, impliedByDate } from './date-facts.ts';
 import { type Fact, FactCollector, plainText } from './fact-text.ts';
 import { nameFacts } from './name-facts.ts';
 import { NameIndex } from './name-index.ts';
 import { collectNumbers, impliedByQuantity } from './number-facts.ts';
 import { languageOf, spelledAlike } from './sentence-language.ts';
+import { impliedInWords } from './word-quantities.ts';
 
 export type { Fact, FactKind } from './fact-text.ts';
 
@@ -65,19 +66,32 @@ const keptSources = new Map<string, FactSource>();
 
 function readSource(text: string): FactSource {
   const values = new Set<string>();
+  /** Numbers of things that were measured: "5" of "5 years". */
+  const measured = new Set<string>();
   for (const { kind, value } of extractFacts(text)) {
     if (kind === 'name' && !value.startsWith('id:')) continue;
     values.add(value);
-    for (const implied of kind === 'date' ? impliedByDate(value) : impliedByQuantity(value))
-      values.add(implied);
+    if (kind === 'date') for (const implied of impliedByDate(value)) values.add(implied);
+    else for (const implied of impliedByQuantity(value)) (isBare(implied) ? measured : values).add(implied);
+    if (kind === 'number' || kind === 'amount' || kind === 'percent')
+      for (const implied of impliedInWords(value)) values.add(implied);
   }
   const names = new NameIndex(text);
   let running: string | undefined;
   let common: Set<string> | undefined;
+  const hasWord = (word: string): boolean => {
+    common ??= new Set(words(text.toLowerCase()).map(stem));
+    return common.has(stem(word));
+  };
   return {
     proves(fact, sentence) {
       if (values.has(fact.value)) return true;
       const language = languageOf(sentence);
+      // "5 years" is no evidence for "5 employees".
+      if (measured.has(fact.value))
+        return language !== 'english' || countsNothingElse(sentence.slice(fact.end), hasWord);
+      // "It shrank by 5 percent" says what a growth of -5 percent is.
+      if (isNumeric(fact) && values.has(`-${fact.value}`)) return FALL.test(sentence);
       if (fact.kind === 'quotation') {
         running ??= ` ${words(text).join(' ')} `;
         return language !== 'english' || running.includes(` ${fact.value.slice(2)} `);
@@ -87,13 +101,22 @@ function readSource(text: string): FactSource {
       if (language === 'german') return true;
       const parts = fact.value.slice(2).split(' ');
       // The first word of a sentence has its capital whatever it is: "Road spending" is proven by "roads".
-      if (fact.start === 0 && parts.length === 1) {
-        common ??= new Set(words(text.toLowerCase()).map(stem));
-        if (common.has(stem(parts[0] ?? ''))) return true;
-      }
+      if (fact.start === 0 && parts.length === 1 && hasWord(parts[0] ?? '')) return true;
       return names.has(parts, language === 'latin' ? spelledAlike : undefined);
     },
   };
+}
+
+const isBare = (value: string): boolean => /^-?[\d.]+$/.test(value);
+
+const FALL =
+  /\b(?:f[ae]ll|fallen|declin|decreas|drop|shr[aiu]nk|contract|lost|loss|los[ei]|deficit|minus|below|negative|reduc|cut|down)/i;
+
+/** Whether no noun follows a number that the source does not have: "5 in all", "5 whole years". */
+function countsNothingElse(after: string, hasWord: (word: string) => boolean): boolean {
+  const [, phrase = ''] = /^[\s-]*((?:\p{L}+[\s-]*){0,3})/u.exec(after) ?? [];
+  const [first, ...others] = words(phrase);
+  return first === undefined || isStopWord(first) || [first, ...others].some(hasWord);
 }
 
 /** Facts whose canonical values are numbers of some kind: the ones that must stand in a quote themselves. */

@@ -121,7 +121,9 @@ export function namePart(written: string): string {
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
-    .replace(/'s?$|'s$|\.$/, '');
+    .replace(/'s?$|'s$|\.$/, '')
+    // "L'Inde" is "Inde", "dell'India" is "India".
+    .replace(/^(?:[ld]|dell|nell|all|dall|sull|un|qu)'(?=\p{L}{2})/u, '');
   const country = COUNTRIES[lower];
   if (country !== undefined) return country;
   return lower.length > 4 ? lower.replace(/ians?$/, 'ia') : lower;

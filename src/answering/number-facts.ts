@@ -1,5 +1,5 @@
 import type { FactCollector, FactKind } from './fact-text.ts';
-import { CURRENCY, kindOf, UNIT, unitOf } from './number-units.ts';
+import { CURRENCY, CURRENCY_CODES, kindOf, UNIT, unitOf, widerUnits } from './number-units.ts';
 import {
   NUMBER_WORDS,
   numberOfWords,
@@ -8,6 +8,7 @@ import {
   SCALE_WORDS,
   scaleOf,
 } from './number-words.ts';
+import { collectMagnitudes, collectShares } from './word-quantities.ts';
 
 const DIGITS =
   "\\d{1,3}(?:[,\\u0020']\\d{3})+(?:\\.\\d+)?(?!\\d)|\\d{1,2}(?:,\\d{2})+,\\d{3}|\\d+,\\d{1,2}(?!\\d)|\\d+(?:\\.\\d+)*";
@@ -16,29 +17,36 @@ const NOT_IN_WORD =
   '(?<!(?![\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}])[\\p{L}\\d])';
 const END = '(?![\\d])';
 
-const IDENTIFIER =
-  /(?<![\p{L}\d])(?!(?:USD|EUR|GBP|INR|RUB|CNY|Rs)-?\d)[A-Za-z]{1,6}-?\d+[A-Za-z]?(?![\p{L}\d])/gu;
+/** Version 5.10.9, section 4.2.1: no number has two points, groups of thousands aside. */
+const LEVELS = /(?<![\p{L}\d.,])v?(?!\d{1,3}(?:\.\d{3})+(?![\d.]))\d+(?:\.\d+){2,}(?![\p{L}\d])/giu;
+const IDENTIFIER = new RegExp(
+  `(?<![\\p{L}\\d])(?!(?:${CURRENCY_CODES}|Rs)-?\\d)[A-Za-z]{1,6}-?\\d+[A-Za-z]?(?![\\p{L}\\d])`,
+  'gu',
+);
 const SPAN = /(?<=\b(?:recent|coming|past|last|next)\s+)(?<unit>year|month|week|day|decade)s\b/giu;
-const TIMES = /\b(?:twice|thrice)\b/giu;
+const DEGREES = /^ (?:degree|°[cf])$/;
+const BELOW = /^\s+below\s+(?:zero|freezing)/i;
 const TIME = /(?<![\d:])\d{1,2}:\d\d(?![\d:])/g;
 const DECADE = /(?<!\d)(?:1[5-9]|20)\d0'?s(?!\p{L})/gu;
 const ORDINAL = new RegExp(
   `(?<![\\p{L}\\d])(?:(?<digits>\\d+)(?:st|nd|rd|th)|(?<words>${ORDINAL_WORDS}))(?![\\p{L}\\d])(?<comma>,)?`,
   'giu',
 );
+// The first group of each only spares the search most places inside of words.
 const RANGE = new RegExp(
-  `(?<lead>\\b(?:between|from)\\s+)?(?:(?<currency>${CURRENCY})\\s*)?(?<![\\p{L}\\d.,])(?<low>${DIGITS})\\s*(?<lowScale>${SCALE_WORDS})?\\s*(?<lowPercent>%|per\\s?cent)?(?<joint>\\s*-\\s*|\\s+to\\s+|\\s+and\\s+)(?:${CURRENCY})?\\s*(?<high>${DIGITS})\\s*(?<scale>${SCALE_WORDS})?${UNIT}${END}`,
+  `(?=[\\d$€£₹₽¥]|(?<!\\p{L})[a-z])(?<lead>\\b(?:between|from)\\s+)?(?:(?<currency>${CURRENCY})\\s*)?(?<![\\p{L}\\d.,])(?<low>${DIGITS})\\s*(?<lowScale>${SCALE_WORDS})?\\s*(?<lowPercent>%|per\\s?cent)?(?<joint>\\s*-\\s*|\\s+to\\s+|\\s+and\\s+)(?:${CURRENCY})?\\s*(?<high>${DIGITS})\\s*(?<scale>${SCALE_WORDS})?${UNIT}${END}`,
   'giu',
 );
 const QUANTITY = new RegExp(
-  `(?:(?<currency>${CURRENCY})\\s*)?${NOT_IN_WORD}(?:(?<digits>${DIGITS})|(?<words>(?:${NUMBER_WORDS})(?=[^\\p{L}]|fold|$)))(?:[\\s-]*(?<scale>${SCALE_WORDS}))?${UNIT}${END}`,
+  `(?=[\\d$€£₹₽¥-]|(?<!\\p{L})[a-z])(?<sign>(?<![^\\s("'~])-(?=\\d|${CURRENCY})|(?<!\\p{L})minus\\s+)?(?:(?<currency>${CURRENCY})\\s*)?${NOT_IN_WORD}(?:(?<digits>${DIGITS})|(?<words>(?:${NUMBER_WORDS})(?=[^\\p{L}]|fold|$)))(?:[\\s-]*(?<scale>${SCALE_WORDS}))?${UNIT}${END}`,
   'giu',
 );
 
 /** Collects amounts, percentages, ordinals, years, ranges, counts and identifiers such as S-400. */
 export function collectNumbers(collector: FactCollector): void {
+  collector.each(LEVELS, (match) => [['number', match[0].replace(/^v/i, '')]]);
   collector.each(IDENTIFIER, (match) => [['name', `id:${match[0].toLowerCase().replace('-', '')}`]]);
-  collector.each(TIMES, (match) => [['number', match[0].toLowerCase() === 'twice' ? '2' : '3']]);
+  collectShares(collector);
   collector.each(SPAN, (match) => [['number', `~${match.groups?.unit?.toLowerCase()}`]]);
   collector.each(TIME, (match) => [['number', match[0]]]);
   collector.each(DECADE, (match) => [['year', `${match[0].slice(0, 4)}s`]]);
@@ -47,6 +55,7 @@ export function collectNumbers(collector: FactCollector): void {
   collector.each(QUANTITY, (match) =>
     readQuantity(match, collector.rest.slice(0, match.index), collector.rest),
   );
+  collectMagnitudes(collector);
 }
 
 /**
@@ -54,8 +63,9 @@ export function collectNumbers(collector: FactCollector): void {
  * "recent years".
  */
 export function impliedByQuantity(value: string): string[] {
-  const [, number, unit] = /^([\d.]+) ([^%]+)$/.exec(value) ?? [];
-  return number === undefined ? [] : [number, `~${unit}`];
+  const [, number, unit = ''] = /^(-?[\d.]+) ([^%]+)$/.exec(value) ?? [];
+  if (number === undefined) return [];
+  return [number, `~${unit}`, ...widerUnits(unit).map((wider) => `${number} ${wider}`)];
 }
 
 function readOrdinal(match: RegExpExecArray): [FactKind, string][] | null {
@@ -96,20 +106,20 @@ function readRange(match: RegExpExecArray): [FactKind, string][] | null {
 }
 
 function readQuantity(match: RegExpExecArray, before: string, text: string): [FactKind, string][] | null {
-  const { currency, digits, words, scale } = match.groups ?? {};
+  const { sign, currency, digits, words, scale, measure = '' } = match.groups ?? {};
   const unit = unitOf(match, currency);
+  const after = text.slice(match.index + match[0].length);
   if (digits !== undefined) {
-    if (unit === '' && scale === undefined && isYear(digits)) return [['year', digits]];
-    return [[kindOf(unit), `${canonical(parse(digits) * scaleOf(scale))}${unit}`]];
+    // "In 2010 Ms Marsh" measures no milliseconds.
+    const bare = unit === '' || /^(?!Hz$)\p{Lu}\p{Ll}{0,2}$/u.test(measure);
+    if (bare && scale === undefined && isYear(digits)) return [['year', digits]];
+    const below = sign !== undefined || (DEGREES.test(unit) && BELOW.test(after));
+    return [[kindOf(unit), `${below ? '-' : ''}${canonical(parse(digits) * scaleOf(scale))}${unit}`]];
   }
   const value = numberOfWords(words ?? '');
-  if (
-    unit === '' &&
-    scale === undefined &&
-    isReference(value, before, text.slice(match.index + match[0].length))
-  )
-    return null;
-  return [[kindOf(unit), `${canonical(value * scaleOf(scale))}${unit}`]];
+  if (unit === '' && scale === undefined && isReference(value, before, after)) return null;
+  const below = sign !== undefined || (DEGREES.test(unit) && BELOW.test(after));
+  return [[kindOf(unit), `${below ? '-' : ''}${canonical(value * scaleOf(scale))}${unit}`]];
 }
 
 /** "one of", "the two leaders", "two countries" point at things; they do not count them. */
@@ -131,4 +141,5 @@ function parse(digits: string): number {
   return Number.parseFloat(digits.replace(/[,\s']/g, ''));
 }
 
-const canonical = (value: number): string => String(Math.round(value * 1e4) / 1e4);
+/** Twelve digits: fewer would make small shares equal, more would tell 0.1 + 0.2 from 0.3. */
+const canonical = (value: number): string => String(Number(value.toPrecision(12)));

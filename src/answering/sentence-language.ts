@@ -12,9 +12,34 @@ const OTHER = new Set(
   `de la el le les los las del des du et y que en un una une est es il di della che con per por para pour na w z do e o da dos das
 och att det som het een van met i på az és se su sur au aux dans`.split(/\s+/),
 );
+/** Further ones by which a language is told; at the start of a sentence some of them may be names. */
+const MORE_GERMAN = new Set(
+  'aus am als sie er es wir werden hat hatte sind war beim zum zur über durch gegen unter um wie auch noch nur einen einem einer eines keine vor dass seine seinen seiner seines ihre ihrer ihres zwischen'.split(
+    ' ',
+  ),
+);
+const MORE_OTHER = new Set(
+  `son sa ses avec qui ce cette ont été ne pas plus sous entre à il elle ils lo sus fue ha más como os as em um uma é no na nos nas
+foi seu sua ao pelo gli i dei degli dal dalla nel nella si sono alla dello het te zijn voor dat aan naar door bij uit werd ett är av för
+till og er til ble den się że jest przez od dla ve bir için ile yang dari pada untuk și în cu az és v je ja`.split(
+    /\s+/,
+  ),
+);
+/** Words that are English as well: they tell nothing. */
+const AMBIGUOUS = new Set(
+  'a i in on no as an at am is was war hat has so met do per die den con pour las los son plus par door over van me te will'.split(
+    ' ',
+  ),
+);
+
 /** True for an article, preposition or conjunction of another European language, lower-cased. */
 export function isForeignFunctionWord(word: string): boolean {
   return GERMAN.has(word) || OTHER.has(word);
+}
+
+/** True for any word by which a language other than English is told. */
+export function isFunctionWord(word: string): boolean {
+  return isForeignFunctionWord(word) || MORE_GERMAN.has(word) || MORE_OTHER.has(word);
 }
 
 const ENGLISH_SHARE = 0.12;
@@ -37,17 +62,27 @@ function judge(sentence: string): SentenceLanguage {
   const latin = letters.filter((letter) => /\p{Script=Latin}/u.test(letter)).length;
   if (letters.length > 0 && latin < letters.length / 2) return 'other';
   const all = words(sentence);
-  const english =
-    all.filter((word) => isStopWord(word) && !OTHER.has(word) && !GERMAN.has(word)).length / all.length;
-  if (all.length < 3 || english >= ENGLISH_SHARE) return 'english';
-  const german = all.filter((word) => GERMAN.has(word)).length / all.length;
-  const other = all.filter((word) => OTHER.has(word)).length / all.length;
+  if (all.length < 3) return 'english';
+  const share = (tells: (word: string) => boolean): number =>
+    all.filter((word) => !AMBIGUOUS.has(word) && tells(word)).length / all.length;
+  const german = share((word) => GERMAN.has(word) || MORE_GERMAN.has(word));
+  const other = share((word) => OTHER.has(word) || MORE_OTHER.has(word));
+  const accented = (sentence.match(ACCENTED) ?? []).length / all.length;
+  const english = share(
+    (word) =>
+      isStopWord(word) && !isForeignFunctionWord(word) && !MORE_GERMAN.has(word) && !MORE_OTHER.has(word),
+  );
+  if (english >= ENGLISH_SHARE && english >= Math.max(german, other) + accented) return 'english';
   if (german >= OTHER_SHARE && german > other) return 'german';
-  return other >= OTHER_SHARE ? 'latin' : 'english';
+  return other + accented >= OTHER_SHARE ? 'latin' : 'english';
 }
+
+/** A word with a letter that English lacks; names are capitalised. */
+const ACCENTED = /(?<![\p{L}\p{M}])(?=\p{Ll})[\p{L}\p{M}'’]*(?=[^\x00-\x7f'’])\p{Ll}[\p{L}\p{M}]*/gu;
 
 /** Whether two spellings may be one name in two languages: Russia, Rusia, Russie; Putin, Poutine. */
 export function spelledAlike(a: string, b: string): boolean {
+  if (NEW.has(a) && NEW.has(b)) return true;
   if (a.length < 4 || b.length < 4) return a === b;
   let shared = 0;
   while (shared < a.length && a[shared] === b[shared]) shared++;
@@ -57,6 +92,11 @@ export function spelledAlike(a: string, b: string): boolean {
     (a[0] === b[0] && distance(a, b) <= 2)
   );
 }
+
+/** "Nueva Delhi", "Nuova Delhi": the one part of names that most languages translate. */
+const NEW = new Set(
+  'new neu neue nueva nuevo nova novo nuova nuovo nouvelle nouveau nowa nowy nowe nieuw nya yeni'.split(' '),
+);
 
 /** Levenshtein distance. */
 function distance(a: string, b: string): number {

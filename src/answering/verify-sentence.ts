@@ -1,9 +1,11 @@
 import { chooseQuotes } from './choose-quotes.ts';
+import { misdesignated } from './designations.ts';
 import { exchanges } from './exchanges.ts';
 import { extractFacts, type Fact, factSource, isNumeric } from './facts.ts';
 import { lemmasOf } from './lemmas.ts';
 import type { Passage, Quote } from './passage.ts';
 import { contradicts } from './polarity.ts';
+import { namesAbsent, sharesLanguage, supportInLanguage } from './same-language.ts';
 import { languageOf } from './sentence-language.ts';
 import { countValues, type SourceSentence, sourceSentences } from './source-sentences.ts';
 import { isTopicName } from './topic-names.ts';
@@ -44,7 +46,8 @@ const HARMFUL = /(?:https?:\/\/|www\.)\S|!\[|\]\(|@(?:everyone|here)\b|<[@#/!a-z
 /**
  * Checks a drafted sentence against the passages that it cites; marker n is `passages[n - 1]`. Every fact must occur in
  * the quotes chosen from them, and enough of its words. A sentence in another language shares no words with its source:
- * its numbers and names decide, and it must have at least one.
+ * its numbers and names decide, and it must have at least one. In a language other than English that is its source's, too,
+ * its words count as well.
  */
 export function verifySentence(
   sentence: { readonly text: string; readonly markers: readonly number[] },
@@ -72,13 +75,13 @@ export function verifySentence(
   const { chosen, missing: unquoted } = chooseQuotes(text, facts, candidates, !foreign);
   const missing = unquoted.filter((fact) => !isTopicName(fact, text, chosen));
   if (foreign) return checkForeign(text, facts, missing, chosen, support);
-  const repeated = repeatedFacts(facts, chosen);
+  const quoted = chosen.map((quote) => quote.text);
+  const repeated = [...repeatedFacts(facts, chosen), ...misdesignated(text, quoted)];
   if (missing.length > 0 || repeated.length > 0)
     return failed('missing-fact', [...missing, ...repeated], support);
   if (chosen.length === 0 || supportBy(text, facts, chosen) < VERIFY_DEFAULTS.leastQuoteSupport) {
     return failed('unsupported', [], support);
   }
-  const quoted = chosen.map((quote) => quote.text);
   if (contradicts(text, quoted.join('\n')) || exchanges(text, quoted))
     return failed('unsupported', [], support);
   return { verdict: 'supported', missing: [], support, quotes: chosen.map(toQuote) };
@@ -102,6 +105,13 @@ function checkForeign(
   if (checkable.length === 0 || chosen.length === 0) return failed('unsupported', [], support);
   const numbers = missing.filter(isNumeric);
   if (numbers.length > 0) return failed('missing-fact', numbers, support);
+  const source = chosen.map((quote) => quote.text).join('\n');
+  if (sharesLanguage(text, source)) {
+    const names = namesAbsent(text, source);
+    if (names.length > 0) return failed('missing-fact', names, support);
+    if (supportInLanguage(text, facts, source) < VERIFY_DEFAULTS.leastQuoteSupport)
+      return failed('unsupported', [], support);
+  }
   return { verdict: 'supported', missing: [], support, quotes: chosen.map(toQuote) };
 }
 

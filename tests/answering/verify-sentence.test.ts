@@ -91,6 +91,64 @@ describe('verifySentence', () => {
     expect(check(sentence, source).verdict).toBe('supported');
   });
 
+  it.each([
+    ['It is version 5.10.9 of the program.', 'It is version 5.10.2 of the program.'],
+    ['The firm earned $5.', 'The firm earned $5k.'],
+    ['The firm earned $5k.', 'The firm earned $5.'],
+    ['The dose is 5 g of salt.', 'The dose is 5 mg of salt.'],
+    ['The plant makes 5 kW of power.', 'The plant makes 5 MW of power.'],
+    ['The answer took 30 ms.', 'The answer took 30 minutes.'],
+    ['The park covers 40 hectares.', 'The park covers 40 acres.'],
+    ['The bridge cost 64 million francs.', 'The bridge cost 64 million crowns.'],
+    ['It was -5 degrees at night.', 'It was 5 degrees at night.'],
+    ['It was 5 degrees at night.', 'It was -5 degrees at night.'],
+    ['The bridge cost a billion crowns.', 'The bridge cost a million crowns.'],
+    ['Millions of jobs were lost.', 'Thousands of jobs were lost.'],
+    ['Half of the budget goes to roads.', 'A quarter of the budget goes to roads.'],
+    ['Trade tripled in a year.', 'Trade doubled in a year.'],
+    ['Hundreds of boats came.', 'Dozens of boats came.'],
+    ['The two ministers met in Oslo.', 'The five ministers met in Oslo.'],
+    ['Two countries signed the treaty.', 'Five countries signed the treaty.'],
+    ['The share was 0.00009 percent.', 'The share was 0.00008 percent.'],
+    ['The trains stop in group B.', 'The trains stop in group A.'],
+    ['Vitamin D helps the bones.', 'Vitamin C helps the bones.'],
+    ['Flights leave from Terminal B.', 'Flights leave from Terminal A.'],
+    ['The firm has 5 employees.', 'The firm has worked for 5 years.'],
+    ['They met at 7am in Oslo.', 'They met at 7 p.m. in Oslo.'],
+    ['It fell by 5 percent in the third quarter.', 'It fell by 5 percent in the fourth quarter.'],
+    ['The section is 4.2.1 of the code.', 'The section is 4.2.3 of the code.'],
+  ])('notices that %j gives another number, unit, share or letter than %j', (sentence, source) => {
+    expect(check(sentence, source).verdict).not.toBe('supported');
+  });
+
+  it.each([
+    ['It is version 5.10.9 of the program.', 'The program is at version 5.10.9 now.'],
+    ['The firm earned $5,000.', 'The firm earned $5k.'],
+    ['The dose is 5 grams of salt.', 'The dose is 5 g of salt.'],
+    ['The answer took 30 milliseconds.', 'The answer took 30 ms.'],
+    ['It was minus 5 degrees at night.', 'It was −5 °C at night.'],
+    ['The economy shrank by 5 percent in May.', 'The economy grew by -5% in May: it shrank.'],
+    ['The bridge cost one million crowns.', 'The bridge cost a million crowns.'],
+    ['Thousands of jobs were lost.', 'Some 4,500 jobs were lost.'],
+    ['Hundreds of jobs were lost.', 'Several hundred jobs were lost.'],
+    ['Half of the budget goes to roads.', '50 percent of the budget goes to roads.'],
+    ['More than a third of the budget goes to roads.', '36 percent of the budget goes to roads.'],
+    ['Trade has doubled in a year.', 'Trade doubled in a year.'],
+    ['The two ministers met in Oslo.', 'The ministers Ek and Berg met in Oslo.'],
+    ['The reactor has five units.', 'The reactor has 5 units.'],
+    ['It reached 100 billion.', 'It reached $100 billion.'],
+    ['The run is 10 km long.', 'The run is 10 kilometres long.'],
+    ['They met twice in Oslo.', 'They met two times in Oslo.'],
+    ['They met at 7pm in Oslo.', 'They met at 7 p.m. in Oslo.'],
+    ['He met George W. Bush in Oslo.', 'He met George W. Bush in Oslo. George H. W. Bush stayed.'],
+    ['Flights leave from Terminal B.', 'Flights leave from Terminal A and from Terminal B. The rest do not.'],
+    ['In 2010 Ms Marsh opened the school.', 'Ms Marsh opened the school in 2010.'],
+    ['Half a million people came.', 'Some 500,000 people came.'],
+    ['The dose is 5 g a day.', 'The dose is 5 grams a day.'],
+  ])('reads the numbers of %j as those of %j', (sentence, source) => {
+    expect(check(sentence, source).verdict).toBe('supported');
+  });
+
   it('takes less than 5 ms of the processor for a sentence', () => {
     const before = process.cpuUsage();
     for (const draft of good) verifySentence(draft, passages);
@@ -214,5 +272,127 @@ describe('verifySentence', () => {
     ['Торговля очень выросла.', 'unsupported'],
   ])('judges %j in another language by its facts', (sentence, verdict) => {
     expect(check(sentence, 'Bilateral trade of Russia and India reached $68 billion.').verdict).toBe(verdict);
+  });
+
+  it.each([
+    ['Putin kam am 4. Dezember nach Neu-Delhi.', 'Putin arrived in New Delhi on December 4, 2025.'],
+    ['Putin llegó a Nueva Delhi el 4 de diciembre.', 'Putin arrived in New Delhi on December 4, 2025.'],
+    ['Putin est arrivé à New Delhi le 4 décembre 2025.', 'Putin arrived in New Delhi on December 4, 2025.'],
+    ['Путин прибыл в Нью-Дели 4 декабря 2025 года.', 'Putin arrived in New Delhi on December 4, 2025.'],
+    ['普京于12月4日抵达新德里。', 'Putin arrived in New Delhi on December 4, 2025.'],
+    ['普京于2025年12月4日抵达新德里。', 'Putin arrived in New Delhi on December 4, 2025.'],
+    ['पुतिन 4 दिसंबर को नई दिल्ली पहुंचे।', 'Putin arrived in New Delhi on December 4, 2025.'],
+    ['Putin przybył do Delhi 4 grudnia 2025.', 'Putin arrived in New Delhi on December 4, 2025.'],
+    ['Putin arrivò a Nuova Delhi il 4 dicembre.', 'Putin arrived in New Delhi on December 4, 2025.'],
+    ['Putin chegou a Nova Deli em 4 de dezembro.', 'Putin arrived in New Delhi on December 4, 2025.'],
+    ['Putin kam am 04.12.2025 nach Delhi.', 'Putin arrived in New Delhi on December 4, 2025.'],
+    ['Le commerce a atteint 68 milliards de dollars.', 'Trade of Russia and India reached $68 billion.'],
+    ['El comercio subió a 68.000 millones de dólares.', 'Trade of Russia and India reached $68 billion.'],
+    ['Il commercio ha raggiunto 68 miliardi di dollari.', 'Trade of Russia and India reached $68 billion.'],
+    ['O comércio atingiu 68 bilhões de dólares.', 'Trade of Russia and India reached $68 billion.'],
+    ['De handel bereikte 68 miljard dollar.', 'Trade of Russia and India reached $68 billion.'],
+    ['بلغت التجارة 68 مليار دولار.', 'Trade of Russia and India reached $68 billion.'],
+    ['무역은 680억 달러에 달했다.', 'Trade of Russia and India reached $68 billion.'],
+    ['Indien kauft 36 Prozent seines Öls aus Russland.', 'India buys 36 percent of its oil from Russia.'],
+    ['印度36%的石油来自俄罗斯。', 'India buys 36 percent of its oil from Russia.'],
+    ['L’Inde achète 36 % de son pétrole à la Russie.', 'India buys 36 percent of its oil from Russia.'],
+    ["L'India compra il 36% del suo petrolio dalla Russia.", 'India buys 36 percent of its oil from Russia.'],
+    [
+      'W 2025 roku handel osiągnął wartość 68 miliardów dolarów.',
+      'In 2025 trade of Russia and India reached $68 billion.',
+    ],
+    ['Rusya ile ticaret 68 milyar dolara ulaştı.', 'Trade of Russia and India reached $68 billion.'],
+  ])('reads the dates, scales and units of %j as those of %j', (sentence, source) => {
+    expect(check(sentence, source).verdict).toBe('supported');
+  });
+
+  it.each([
+    ['Putin kam am 5. Dezember nach Neu-Delhi.', 'Putin arrived in New Delhi on December 4, 2025.'],
+    ['Путин прибыл в Нью-Дели 4 ноября 2025 года.', 'Putin arrived in New Delhi on December 4, 2025.'],
+    ['普京于2025年11月4日抵达新德里。', 'Putin arrived in New Delhi on December 4, 2025.'],
+    ['무역은 690억 달러에 달했다.', 'Trade of Russia and India reached $68 billion.'],
+    ['Il commercio ha raggiunto 69 miliardi di dollari.', 'Trade of Russia and India reached $68 billion.'],
+    ['Indien kauft 37 Prozent seines Öls aus Russland.', 'India buys 36 percent of its oil from Russia.'],
+    ['Trade of Rio de Janeiro with Oslo fell.', 'Trade of Rio de Janeiro with Bergen fell.'],
+  ])('notices that %j gives another date, number or name than %j', (sentence, source) => {
+    expect(check(sentence, source).verdict).toBe('missing-fact');
+  });
+
+  it.each([
+    [
+      'Der Bürgermeister Karl Schmidt nannte die 64 Millionen Kronen zu viel.',
+      'Der Bürgermeister Karl Schmidt lehnte die Brücke ab und nannte die 64 Millionen Kronen zu viel.',
+    ],
+    [
+      'Karl Schmidt lehnte die Brücke ab.',
+      'Der Bürgermeister Karl Schmidt lehnte die Brücke ab und nannte die 64 Millionen Kronen zu viel.',
+    ],
+    [
+      'El alcalde Juan Pérez inauguró el puente en 2021.',
+      'El puente fue inaugurado en 2021 por el alcalde Juan Pérez.',
+    ],
+    [
+      'El alcalde Juan Pérez inauguró el puente en 2021.',
+      'El puente fue inaugurado en 2021 por el alcalde Juan Pérez, y costó 64 millones de euros.',
+    ],
+    [
+      'Le maire Jean Morel a inauguré le pont en 2021.',
+      'Le pont a été inauguré en 2021 par le maire Jean Morel et la ville a payé 64 millions d’euros.',
+    ],
+    [
+      'В 2021 году мост открыл мэр Иван Петров.',
+      'Мост открыл в 2021 году мэр Иван Петров, и город заплатил за него 64 миллиона рублей.',
+    ],
+    [
+      'Der Bürgermeister Juan Pérez eröffnete die Brücke im Jahr 2021.',
+      'El puente fue inaugurado en 2021 por el alcalde Juan Pérez, y costó 64 millones de euros.',
+    ],
+    [
+      'Le pont a coûté 64 millions d’euros.',
+      'El puente fue inaugurado en 2021 por el alcalde Juan Pérez, y costó 64 millones de euros.',
+    ],
+    [
+      'El puente costó 64 millones de euros.',
+      'Le pont a été inauguré en 2021 par le maire Jean Morel et la ville a payé 64 millions d’euros.',
+    ],
+  ])('lets %j stand for %j where neither is English', (sentence, source) => {
+    expect(check(sentence, source).verdict).toBe('supported');
+  });
+
+  it.each([
+    [
+      'Der Bürgermeister Hans Müller eröffnete die Brücke und sie kostete 64 Millionen Kronen.',
+      'Der Bürgermeister Karl Schmidt lehnte die Brücke ab und nannte die 64 Millionen Kronen zu viel.',
+    ],
+    [
+      'Hans Müller lehnte die Brücke ab.',
+      'Der Bürgermeister Karl Schmidt lehnte die Brücke ab und nannte die 64 Millionen Kronen zu viel.',
+    ],
+    [
+      'El alcalde Juan Pérez cerró la escuela de música en 2021.',
+      'El puente fue inaugurado en 2021 por el alcalde Juan Pérez.',
+    ],
+    [
+      'El alcalde Pedro Gómez inauguró el puente en 2021.',
+      'El puente fue inaugurado en 2021 por el alcalde Juan Pérez, y costó 64 millones de euros.',
+    ],
+    [
+      'Le maire a fermé la vieille piscine municipale en 2021.',
+      'Le pont a été inauguré en 2021 par le maire Jean Morel et la ville a payé 64 millions d’euros.',
+    ],
+    [
+      'Le maire Paul Girard a inauguré le pont en 2021.',
+      'Le pont a été inauguré en 2021 par le maire Jean Morel et la ville a payé 64 millions d’euros.',
+    ],
+    [
+      'В 2021 году мэр Олег Сидоров закрыл школу и музей.',
+      'Мост открыл в 2021 году мэр Иван Петров, и город заплатил за него 64 миллиона рублей.',
+    ],
+    [
+      'В 2021 году мост открыл мэр Олег Сидоров.',
+      'Мост открыл в 2021 году мэр Иван Петров, и город заплатил за него 64 миллиона рублей.',
+    ],
+  ])('notices that %j says other things than %j in the same language', (sentence, source) => {
+    expect(check(sentence, source).verdict).not.toBe('supported');
   });
 });
