@@ -4,6 +4,7 @@ import { extractFacts, type Fact, factSource, isNumeric } from './facts.ts';
 import { lemmasOf } from './lemmas.ts';
 import type { Passage, Quote } from './passage.ts';
 import { contradicts } from './polarity.ts';
+import { replacedNames } from './replaced-names.ts';
 import { languageOf } from './sentence-language.ts';
 import { countValues, type SourceSentence, sourceSentences } from './source-sentences.ts';
 import { isTopicName } from './topic-names.ts';
@@ -72,9 +73,10 @@ export function verifySentence(
   const { chosen, missing: unquoted } = chooseQuotes(text, facts, candidates, !foreign);
   const missing = unquoted.filter((fact) => !isTopicName(fact, text, chosen));
   if (foreign) return checkForeign(text, facts, missing, chosen, support);
-  const repeated = repeatedFacts(facts, chosen);
-  if (missing.length > 0 || repeated.length > 0)
-    return failed('missing-fact', [...missing, ...repeated], support);
+  const [closest] = chosen;
+  const replaced = closest === undefined ? [] : replacedNames(text, facts, closest);
+  const absentHere = [...new Set([...missing, ...repeatedFacts(facts, chosen), ...replaced])];
+  if (absentHere.length > 0) return failed('missing-fact', absentHere, support);
   if (chosen.length === 0 || supportBy(text, facts, chosen) < VERIFY_DEFAULTS.leastQuoteSupport) {
     return failed('unsupported', [], support);
   }

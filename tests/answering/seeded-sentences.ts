@@ -1,14 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Passage } from '../../src/answering/passage.ts';
+import { exchangedPeople } from './exchanged-names.ts';
 
 const CORPUS = new URL('../../corpus/', import.meta.url);
 const PASSAGE_LENGTH = 900;
 
-/** The shipped corpus cut at line breaks into passages of about 900 characters. */
-export function corpusPassages(): Passage[] {
+/** The passages of the shipped corpus. */
+export const corpusPassages = (): Passage[] => passagesOf(CORPUS);
+
+/** The files of a folder cut at line breaks into passages of about 900 characters. */
+export function passagesOf(folder: URL): Passage[] {
   const passages: Passage[] = [];
-  for (const file of readdirSync(CORPUS).sort()) {
-    const text = readFileSync(new URL(file, CORPUS), 'utf8');
+  for (const file of readdirSync(folder).sort()) {
+    const text = readFileSync(new URL(file, folder), 'utf8');
     let start = 0;
     for (let end = text.indexOf('\n'); start < text.length; end = text.indexOf('\n', end + 1)) {
       const stop = end === -1 ? text.length : end;
@@ -257,7 +261,7 @@ export const GOOD: readonly (readonly [sentence: string, ...anchors: string[]])[
   ['Yes, Modi and Putin spoke by phone on September 27.', 'September 27'],
 ];
 
-export type Mutation = 'number' | 'name' | 'date' | 'unit' | 'negation' | 'marker';
+export type Mutation = 'number' | 'name' | 'date' | 'unit' | 'negation' | 'marker' | 'person';
 export interface Draft {
   readonly text: string;
   readonly markers: readonly number[];
@@ -301,6 +305,10 @@ const UNITS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\b(?:US )?dollars\b/, ['euros', 'rubles']],
   [/\byears\b/, ['months', 'weeks']],
 ];
+const PEOPLE = [
+  ['Putin', /\b(?:Vladimir )?Putin\b/g],
+  ['Modi', /\b(?:Narendra )?Modi\b/g],
+] as const;
 const NEGATIONS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/ (will|is|was|are|were|has|have) (?!not|never)/, [' $1 not ', ' $1 never ']],
   [/ (?:will not|have never) /, [' will ']],
@@ -308,7 +316,10 @@ const NEGATIONS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/ (?:said|announced|confirmed|reported) /, [' never said ']],
 ];
 
-/** Every good sentence as a draft, and bad ones made from it by one change each. */
+/**
+ * Every good sentence as a draft, and bad ones made from it by one change each; and the sentences of the passages with one
+ * person in the place of another.
+ */
 export function seededDrafts(passages: readonly Passage[]): { good: Draft[]; bad: Draft[] } {
   const good: Draft[] = [];
   const bad: Draft[] = [];
@@ -339,5 +350,7 @@ export function seededDrafts(passages: readonly Passage[]): { good: Draft[]; bad
     bad.push({ text, markers: [passages.length + 1 + place], mutation: 'marker' });
     bad.push({ text, markers: [], mutation: 'marker' });
   });
+  for (const { text, passage } of exchangedPeople(passages, PEOPLE))
+    bad.push({ text, markers: [passages.indexOf(passage) + 1], mutation: 'person' });
   return { good, bad };
 }

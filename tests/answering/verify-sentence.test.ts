@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Passage } from '../../src/answering/passage.ts';
 import { verifySentence } from '../../src/answering/verify-sentence.ts';
+import { practiceTopics } from '../evaluation/practice.ts';
+import { exchangedNames } from './exchanged-names.ts';
 import {
   BAD_SENTENCES,
   cited,
@@ -10,7 +13,7 @@ import {
   GOOD_PARAPHRASES,
   heldOutPassages,
 } from './held-out-sentences.ts';
-import { corpusPassages, type Mutation, seededDrafts } from './seeded-sentences.ts';
+import { corpusPassages, type Mutation, passagesOf, seededDrafts } from './seeded-sentences.ts';
 
 const passages = corpusPassages();
 const { good, bad } = seededDrafts(passages);
@@ -177,6 +180,54 @@ describe('verifySentence', () => {
     );
     expect(verdict).toBe('supported');
     expect(quotes).toHaveLength(2);
+  });
+
+  it.each([
+    [
+      'Modi said that trade would grow to $100 billion.',
+      'Modi met Putin in Delhi. Putin said that trade would grow to $100 billion.',
+    ],
+    [
+      'Ada Byron said that the bridge cost 64 million crowns.',
+      'Ada Byron is the mayor. Carl Ek said that the bridge cost 64 million crowns.',
+    ],
+    [
+      'The fund was proposed by Ada Byron.',
+      'Ada Byron is the mayor. Carl Ek proposed that the fund pay its part.',
+    ],
+    ['Her lawyer, Ada Byron, will appeal.', 'Ada Byron is the mayor. Her lawyer, Carl Ek, will appeal.'],
+  ])('does not take the name in %j from another sentence of %j', (sentence, source) => {
+    expect(check(sentence, source).verdict).toBe('missing-fact');
+  });
+
+  it.each([
+    ['Carl Ek kept the pool open.', 'Carl Ek spoke after Ada Byron. He kept the pool open with Ida Falk.'],
+    [
+      'Ek kept the pool open.',
+      'Ada Byron and Carl Ek spoke. The mayor said that Carl Ek kept the pool open.',
+    ],
+    ['The pool was kept open by Carl Ek.', 'Ada Byron spoke. Carl Ek kept the pool open.'],
+    [
+      'Carl Ek told Ada Byron that the pool would stay open.',
+      'Carl Ek came at noon. He told Ada Byron that the pool would stay open.',
+    ],
+  ])('proves the name in %j by %j', (sentence, source) => {
+    expect(check(sentence, source).verdict).toBe('supported');
+  });
+
+  it('catches at least 95 % of the sentences of unseen articles that name somebody else', async () => {
+    const topics = (await practiceTopics()).filter(({ isHeldOut }) => isHeldOut);
+    const wrong = topics
+      .flatMap(({ corpus }) => exchangedNames(passagesOf(pathToFileURL(`${corpus}/`))))
+      .filter((_, place) => place % 3 === 0);
+    const missed = wrong.filter(
+      ({ text, passage: source }) => verifySentence({ text, markers: [1] }, [source]).verdict === 'supported',
+    );
+    expect(wrong.length).toBeGreaterThanOrEqual(100);
+    expect(
+      1 - missed.length / wrong.length,
+      missed.map(({ text }) => text).join('\n'),
+    ).toBeGreaterThanOrEqual(0.95);
   });
 
   it.each([

@@ -1,0 +1,53 @@
+import { extractFacts, type Fact } from '../../src/answering/facts.ts';
+import { isCountry } from '../../src/answering/name-kinds.ts';
+import type { Passage } from '../../src/answering/passage.ts';
+import { sourceSentences } from '../../src/answering/source-sentences.ts';
+
+/** A sentence of a passage with other names in it, so that it is false. */
+export interface Exchanged {
+  readonly passage: Passage;
+  readonly text: string;
+}
+
+/** Each sentence that names one of two people whom its passage names, with the other in his place. */
+export function exchangedPeople(
+  passages: readonly Passage[],
+  people: readonly (readonly [name: string, written: RegExp])[],
+): Exchanged[] {
+  return passages
+    .filter((passage) => people.every(([, written]) => passage.text.search(written) >= 0))
+    .flatMap((passage) =>
+      sourceSentences(passage).flatMap(({ text }) => {
+        const named = people.filter(([, written]) => text.search(written) >= 0);
+        const [only] = named;
+        const [other] = people.filter((one) => one !== only);
+        if (named.length !== 1 || !only || !other) return [];
+        return [{ passage, text: text.replace(only[1], other[0]) }];
+      }),
+    );
+}
+
+/** Each sentence with another name of its passage in the place of its first. */
+export function exchangedNames(passages: readonly Passage[]): Exchanged[] {
+  return passages.flatMap((passage) => {
+    const known = properNames(passage.text);
+    return sourceSentences(passage).flatMap(({ text, order }) => {
+      const names = properNames(text);
+      const [first] = names;
+      const own = new Set(names.flatMap(partsOf));
+      const others = known.filter((name) => !partsOf(name).some((part) => own.has(part)));
+      const other = others[order % Math.max(1, others.length)];
+      if (first === undefined || other === undefined) return [];
+      return [{ passage, text: text.slice(0, first.start) + other.text + text.slice(first.end) }];
+    });
+  });
+}
+
+/** The names of two or more words that are no countries: people and organisations. */
+function properNames(text: string): Fact[] {
+  return extractFacts(text).filter(
+    (fact) => fact.kind === 'name' && partsOf(fact).length > 1 && !isCountry(fact.text),
+  );
+}
+
+const partsOf = ({ value }: Fact): string[] => value.slice(2).split(' ');
