@@ -2,7 +2,7 @@ import { isStopWord, stem } from '../core/words.ts';
 import { PREPOSITIONS } from './clauses.ts';
 import { type Fact, factSource } from './facts.ts';
 import { lemma } from './lemmas.ts';
-import { isCountry } from './name-kinds.ts';
+import { isCountry, isCountryAdjective, normalForm } from './name-kinds.ts';
 import { isTitle } from './name-parts.ts';
 import type { SourceSentence } from './source-sentences.ts';
 
@@ -18,18 +18,30 @@ import type { SourceSentence } from './source-sentences.ts';
 
 /** The names of a claim in whose place its closest source sentence has a name that the claim lacks. */
 export function replacedNames(claim: string, facts: readonly Fact[], closest: SourceSentence): Fact[] {
-  const lost = facts.filter((fact) => isProper(fact) && !closest.facts.proves(fact, claim));
-  if (lost.length === 0) return [];
+  const brought = facts.filter((fact) => isProper(fact) && !stands(fact, claim, closest));
+  if (brought.length === 0) return [];
   const claimed = factSource(claim);
-  const others = closest.names
-    .filter((fact) => isProper(fact) && !claimed.proves(fact, closest.text))
-    .flatMap((fact) => neighbours(closest.text, fact));
-  return lost.filter((fact) => neighbours(claim, fact).some((place) => others.includes(place)));
+  const lost = closest.names.filter((fact) => isProper(fact) && !claimed.proves(fact, closest.text));
+  const places = new Set(placesOf(closest.text, lost));
+  return brought.filter((fact) => placesOf(claim, [fact]).some((place) => places.has(place)));
 }
 
-/** Countries stand for their governments and their people, and are told in too many ways. */
-const isProper = ({ kind, value, text }: Fact): boolean =>
-  kind === 'name' && value.startsWith('n:') && !isCountry(text);
+/** Whether a sentence has the name itself: "Russian exports to India" says nothing of exports to Russia. */
+function stands(fact: Fact, claim: string, sentence: SourceSentence): boolean {
+  if (!sentence.facts.proves(fact, claim)) return false;
+  if (!isCountry(fact.text) || isCountryAdjective(fact.text)) return true;
+  const form = normalForm(fact.text);
+  const named = sentence.names.filter(({ text }) => normalForm(text) === form);
+  return named.length === 0 || named.some(({ text }) => !isCountryAdjective(text));
+}
+
+const placesOf = (text: string, names: readonly Fact[]): string[] =>
+  names.flatMap((name) => neighbours(text, name).map((place) => sortOf(name) + place));
+
+/** A capital or a government may stand for its country: one is not compared with the other. */
+const sortOf = ({ text }: Fact): string => (isCountry(text) ? 'country ' : '');
+
+const isProper = ({ kind, value }: Fact): boolean => kind === 'name' && value.startsWith('n:');
 
 const PIECE = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*|[,;:.!?()—–]/gu;
 

@@ -9,18 +9,18 @@ export interface Exchanged {
   readonly text: string;
 }
 
-/** Each sentence that names one of two people whom its passage names, with the other in his place. */
-export function exchangedPeople(
+/** Each sentence that has one of two names that its passage has, with the other in its place. */
+export function replacedName(
   passages: readonly Passage[],
-  people: readonly (readonly [name: string, written: RegExp])[],
+  names: readonly (readonly [name: string, written: RegExp])[],
 ): Exchanged[] {
   return passages
-    .filter((passage) => people.every(([, written]) => passage.text.search(written) >= 0))
+    .filter((passage) => names.every(([, written]) => passage.text.search(written) >= 0))
     .flatMap((passage) =>
       sourceSentences(passage).flatMap(({ text }) => {
-        const named = people.filter(([, written]) => text.search(written) >= 0);
+        const named = names.filter(([, written]) => text.search(written) >= 0);
         const [only] = named;
-        const [other] = people.filter((one) => one !== only);
+        const [other] = names.filter((one) => one !== only);
         if (named.length !== 1 || !only || !other) return [];
         return [{ passage, text: text.replace(only[1], other[0]) }];
       }),

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Passage } from '../../src/answering/passage.ts';
-import { exchangedPeople } from './exchanged-names.ts';
+import { replacedName } from './exchanged-names.ts';
 
 const CORPUS = new URL('../../corpus/', import.meta.url);
 const PASSAGE_LENGTH = 900;
@@ -261,7 +261,7 @@ export const GOOD: readonly (readonly [sentence: string, ...anchors: string[]])[
   ['Yes, Modi and Putin spoke by phone on September 27.', 'September 27'],
 ];
 
-export type Mutation = 'number' | 'name' | 'date' | 'unit' | 'negation' | 'marker' | 'person';
+export type Mutation = 'number' | 'name' | 'date' | 'unit' | 'negation' | 'marker' | 'person' | 'country';
 export interface Draft {
   readonly text: string;
   readonly markers: readonly number[];
@@ -309,6 +309,10 @@ const PEOPLE = [
   ['Putin', /\b(?:Vladimir )?Putin\b/g],
   ['Modi', /\b(?:Narendra )?Modi\b/g],
 ] as const;
+const COUNTRIES = [
+  ['India', /\bIndia\b(?![-–])/g],
+  ['Russia', /(?<!-|–)\bRussia\b(?![-–])/g],
+] as const;
 const NEGATIONS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/ (will|is|was|are|were|has|have) (?!not|never)/, [' $1 not ', ' $1 never ']],
   [/ (?:will not|have never) /, [' will ']],
@@ -318,7 +322,7 @@ const NEGATIONS: readonly (readonly [RegExp, readonly string[]])[] = [
 
 /**
  * Every good sentence as a draft, and bad ones made from it by one change each; and the sentences of the passages with one
- * person in the place of another.
+ * person or country in the place of another.
  */
 export function seededDrafts(passages: readonly Passage[]): { good: Draft[]; bad: Draft[] } {
   const good: Draft[] = [];
@@ -350,7 +354,9 @@ export function seededDrafts(passages: readonly Passage[]): { good: Draft[]; bad
     bad.push({ text, markers: [passages.length + 1 + place], mutation: 'marker' });
     bad.push({ text, markers: [], mutation: 'marker' });
   });
-  for (const { text, passage } of exchangedPeople(passages, PEOPLE))
+  for (const { text, passage } of replacedName(passages, PEOPLE))
     bad.push({ text, markers: [passages.indexOf(passage) + 1], mutation: 'person' });
+  for (const { text, passage } of replacedName(passages, COUNTRIES))
+    bad.push({ text, markers: [passages.indexOf(passage) + 1], mutation: 'country' });
   return { good, bad };
 }

@@ -196,6 +196,8 @@ describe('verifySentence', () => {
       'Ada Byron is the mayor. Carl Ek proposed that the fund pay its part.',
     ],
     ['Her lawyer, Ada Byron, will appeal.', 'Ada Byron is the mayor. Her lawyer, Carl Ek, will appeal.'],
+    ['Norwegian exports to Norway fell.', 'Norwegian exports to Chile fell.'],
+    ['Norway raised its tariff.', 'Norway and Chile spoke in June. Chile raised its tariff.'],
   ])('does not take the name in %j from another sentence of %j', (sentence, source) => {
     expect(check(sentence, source).verdict).toBe('missing-fact');
   });
