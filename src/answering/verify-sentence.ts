@@ -2,9 +2,9 @@ import { chooseQuotes } from './choose-quotes.ts';
 import { exchanges } from './exchanges.ts';
 import { extractFacts, type Fact, factSource, isNumeric } from './facts.ts';
 import { lemmasOf } from './lemmas.ts';
+import { exchangesNames, replacedNames } from './name-places.ts';
 import type { Passage, Quote } from './passage.ts';
 import { contradicts } from './polarity.ts';
-import { replacedNames } from './replaced-names.ts';
 import { languageOf } from './sentence-language.ts';
 import { countValues, type SourceSentence, sourceSentences } from './source-sentences.ts';
 import { isTopicName } from './topic-names.ts';
@@ -81,7 +81,11 @@ export function verifySentence(
     return failed('unsupported', [], support);
   }
   const quoted = chosen.map((quote) => quote.text);
-  if (contradicts(text, quoted.join('\n')) || exchanges(text, quoted))
+  if (
+    contradicts(text, quoted.join('\n')) ||
+    exchanges(text, quoted) ||
+    (closest !== undefined && exchangesNames(text, facts, closest))
+  )
     return failed('unsupported', [], support);
   return { verdict: 'supported', missing: [], support, quotes: chosen.map(toQuote) };
 }

@@ -27,6 +27,21 @@ export function replacedName(
     );
 }
 
+/** Each sentence that has both of two names, exchanged. "A and B" and "A–B" are left out: exchanged, they may say the same. */
+export function exchangedPairs(
+  passages: readonly Passage[],
+  [one, other]: readonly [one: string, other: string],
+): Exchanged[] {
+  const either = new RegExp(`\\b(?:${one}|${other})\\b`, 'g');
+  const listed = new RegExp(`${either.source}(?: and |[-–])${either.source}`);
+  return passages.flatMap((passage) =>
+    sourceSentences(passage).flatMap(({ text }) => {
+      if (new Set(text.match(either)).size < 2 || listed.test(text)) return [];
+      return [{ passage, text: text.replace(either, (name) => (name === one ? other : one)) }];
+    }),
+  );
+}
+
 /** Each sentence with another name of its passage in the place of its first. */
 export function exchangedNames(passages: readonly Passage[]): Exchanged[] {
   return passages.flatMap((passage) => {

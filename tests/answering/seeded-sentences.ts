@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Passage } from '../../src/answering/passage.ts';
-import { replacedName } from './exchanged-names.ts';
+import { exchangedPairs, replacedName } from './exchanged-names.ts';
 
 const CORPUS = new URL('../../corpus/', import.meta.url);
 const PASSAGE_LENGTH = 900;
@@ -261,7 +261,16 @@ export const GOOD: readonly (readonly [sentence: string, ...anchors: string[]])[
   ['Yes, Modi and Putin spoke by phone on September 27.', 'September 27'],
 ];
 
-export type Mutation = 'number' | 'name' | 'date' | 'unit' | 'negation' | 'marker' | 'person' | 'country';
+export type Mutation =
+  | 'number'
+  | 'name'
+  | 'date'
+  | 'unit'
+  | 'negation'
+  | 'marker'
+  | 'person'
+  | 'country'
+  | 'exchange';
 export interface Draft {
   readonly text: string;
   readonly markers: readonly number[];
@@ -322,7 +331,7 @@ const NEGATIONS: readonly (readonly [RegExp, readonly string[]])[] = [
 
 /**
  * Every good sentence as a draft, and bad ones made from it by one change each; and the sentences of the passages with one
- * person or country in the place of another.
+ * person or country in the place of another, or two countries exchanged.
  */
 export function seededDrafts(passages: readonly Passage[]): { good: Draft[]; bad: Draft[] } {
   const good: Draft[] = [];
@@ -358,5 +367,7 @@ export function seededDrafts(passages: readonly Passage[]): { good: Draft[]; bad
     bad.push({ text, markers: [passages.indexOf(passage) + 1], mutation: 'person' });
   for (const { text, passage } of replacedName(passages, COUNTRIES))
     bad.push({ text, markers: [passages.indexOf(passage) + 1], mutation: 'country' });
+  for (const { text, passage } of exchangedPairs(passages, ['India', 'Russia']))
+    bad.push({ text, markers: [passages.indexOf(passage) + 1], mutation: 'exchange' });
   return { good, bad };
 }

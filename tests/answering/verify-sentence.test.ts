@@ -76,6 +76,11 @@ describe('verifySentence', () => {
       'The harbour closed, while the airport stayed open.',
       'The airport closed, while the harbour stayed open.',
     ],
+    ['India exports oil to Russia.', 'Russia exports oil to India.'],
+    ['Indian exports to Russia fell in May.', 'Russian exports to India fell in May.'],
+    ['Putin flew from Moscow to Delhi.', 'Putin flew from Delhi to Moscow.'],
+    ['India’s economy is larger than Russia’s.', 'Russia’s economy is larger than India’s.'],
+    ['Alice Berg is the mother of Bob Ek.', 'Bob Ek is the mother of Alice Berg.'],
     ['The free entry cost nothing.', 'The entry cost 5 euros.'],
   ])('notices that %j exchanges words of %j', (sentence, source) => {
     expect(check(sentence, source).verdict).not.toBe('supported');
@@ -87,6 +92,11 @@ describe('verifySentence', () => {
     ['Imports were 5 million and exports 3 million.', 'Exports were 3 million, imports 5 million.'],
     ['The share was 36 percent, down from 70 percent.', 'The share fell from 70 to 36 percent.'],
     ['The airport was closed, but not the harbour.', 'The airport closed, but not the harbour.'],
+    ['Oil is exported to India by Russia.', 'Russia exports oil to India.'],
+    ['Putin flew to Moscow from Delhi.', 'Putin flew from Delhi to Moscow.'],
+    ['Russia and India agreed to trade more.', 'India and Russia agreed to trade more.'],
+    ['The trade of Russia with India fell.', 'The trade of India with Russia fell.'],
+    ['The mother of Bob Ek is Alice Berg.', 'Alice Berg is the mother of Bob Ek.'],
     ['Modi met Putin in Moscow.', 'Putin met Modi in Moscow.'],
     ['The dam was rejected by the court.', 'The court rejected the dam.'],
     ['The rent may rise by at most 3 percent.', 'The rent may rise by no more than 3 percent.'],

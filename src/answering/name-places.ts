@@ -13,8 +13,18 @@ import type { SourceSentence } from './source-sentences.ts';
  *   claim    Modi said that trade would grow.
  *
  * The closest sentence then has another name where the claim has its own: beside the same word. A sentence that refers
- * back ("He said …") has none there.
+ * back ("He said …") has none there. Two names that the closest sentence has both may have exchanged their places:
+ *
+ *   source   Russia exports oil to India.      Delhi is larger than Agra.
+ *   claim    India exports oil to Russia.      Agra is larger than Delhi.
  */
+
+/** Words and prepositions that say the same when the names beside them are exchanged. */
+const MUTUAL = new Set(
+  'with between and or meet marri agre discuss talk negoti trade cooper sign join share border resembl equal match face adjoin'.split(
+    ' ',
+  ),
+);
 
 /** The names of a claim in whose place its closest source sentence has a name that the claim lacks. */
 export function replacedNames(claim: string, facts: readonly Fact[], closest: SourceSentence): Fact[] {
@@ -35,6 +45,50 @@ function stands(fact: Fact, claim: string, sentence: SourceSentence): boolean {
   return named.length === 0 || named.some(({ text }) => !isCountryAdjective(text));
 }
 
+/** Whether two names of a claim stand each in the place that the other has in the closest source sentence. */
+export function exchangesNames(claim: string, facts: readonly Fact[], closest: SourceSentence): boolean {
+  const names = facts.filter((fact) => isProper(fact) && closest.facts.proves(fact, claim));
+  return names.some((one, index) =>
+    names.slice(index + 1).some((other) => {
+      if (isSame(one, other) || isListed(claim.slice(one.end, other.start))) return false;
+      const theirs = [one, other].map((name) => closest.names.filter((fact) => isSame(fact, name)));
+      const [ofOne = [], ofOther = []] = theirs;
+      const pairs = ofOne.flatMap((first) => ofOther.map((second) => [first, second] as const));
+      const listed = pairs.some(([first, second]) =>
+        isListed(closest.text.slice(Math.min(first.end, second.end), Math.max(first.start, second.start))),
+      );
+      if (listed) return false;
+      const placesIn = (mine: readonly Fact[], partners: readonly Fact[]): Set<string> =>
+        new Set(mine.flatMap((name) => neighbours(masked(closest.text, partners), name)));
+      const [read, readOther] = [placesIn(ofOne, ofOther), placesIn(ofOther, ofOne)];
+      const takes = (name: Fact, partner: Fact, own: Set<string>, its: Set<string>): boolean =>
+        neighbours(masked(claim, [partner]), name).some(
+          (place) => its.has(place) && !own.has(place) && !place.split(' ').some((word) => MUTUAL.has(word)),
+        );
+      return takes(one, other, read, readOther) && takes(other, one, readOther, read);
+    }),
+  );
+}
+
+/** Whether what stands between two names only lists them: "India and Russia", "India–Russia". */
+const isListed = (between: string): boolean =>
+  /^(?:['’]s)?[\s,&–—/-]*(?:and|or)?\s*(?:the\s+)?$/.test(between);
+
+function isSame(one: Fact, other: Fact): boolean {
+  const [parts, others] = [one, other].map(({ value }) => value.slice(2).split(' ')) as [string[], string[]];
+  return parts.every((part) => others.includes(part)) || others.every((part) => parts.includes(part));
+}
+
+/** The text with a mark in the place of names. */
+function masked(text: string, names: readonly Fact[]): string {
+  let rest = text;
+  for (const { start, end } of names) {
+    const possessive = /^['’]s?(?!\p{L})/u.exec(text.slice(end))?.[0].length ?? 0;
+    rest = rest.slice(0, start) + MASK.padEnd(end + possessive - start) + rest.slice(end + possessive);
+  }
+  return rest;
+}
+
 const placesOf = (text: string, names: readonly Fact[]): string[] =>
   names.flatMap((name) => neighbours(text, name).map((place) => sortOf(name) + place));
 
@@ -43,7 +97,8 @@ const sortOf = ({ text }: Fact): string => (isCountry(text) ? 'country ' : '');
 
 const isProper = ({ kind, value }: Fact): boolean => kind === 'name' && value.startsWith('n:');
 
-const PIECE = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*|[,;:.!?()—–]/gu;
+const MASK = '\u0001';
+const PIECE = /\u0001|[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*|[,;:.!?()—–]/gu;
 
 /** The nearest words with a meaning before and after a name, each with the prepositions and marks between. */
 function neighbours(text: string, { start, end }: Fact): string[] {
@@ -68,6 +123,7 @@ function nearest(pieces: readonly string[]): { readonly word: string; readonly b
   const between: string[] = [];
   for (const piece of pieces) {
     const word = piece.toLowerCase().replace(/['’]s?$/, '');
+    if (word === MASK) return { word, between: between.join(' ') };
     if (!/^[\p{L}\p{N}]/u.test(word) || PREPOSITIONS.has(word)) between.push(word);
     else if (!isStopWord(word) && !isTitle(word))
       return { word: lemma(stem(word)), between: between.join(' ') };
