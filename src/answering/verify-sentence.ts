@@ -4,6 +4,7 @@ import { extractFacts, type Fact, factSource, isNumeric } from './facts.ts';
 import { lemmasOf } from './lemmas.ts';
 import { exchangesNames, replacedNames } from './name-places.ts';
 import type { Passage, Quote } from './passage.ts';
+import { replacesByOpposite } from './placed-opposites.ts';
 import { contradicts } from './polarity.ts';
 import { languageOf } from './sentence-language.ts';
 import { countValues, type SourceSentence, sourceSentences } from './source-sentences.ts';
@@ -84,7 +85,8 @@ export function verifySentence(
   if (
     contradicts(text, quoted.join('\n')) ||
     exchanges(text, quoted) ||
-    (closest !== undefined && exchangesNames(text, facts, closest))
+    (closest !== undefined &&
+      (exchangesNames(text, facts, closest) || replacesByOpposite(text, closest.text)))
   )
     return failed('unsupported', [], support);
   return { verdict: 'supported', missing: [], support, quotes: chosen.map(toQuote) };

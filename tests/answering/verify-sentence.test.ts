@@ -92,6 +92,9 @@ describe('verifySentence', () => {
     ['Imports were 5 million and exports 3 million.', 'Exports were 3 million, imports 5 million.'],
     ['The share was 36 percent, down from 70 percent.', 'The share fell from 70 to 36 percent.'],
     ['The airport was closed, but not the harbour.', 'The airport closed, but not the harbour.'],
+    ['The bridge was open until May.', 'The bridge was open until May and has been closed since May.'],
+    ['Each member of the council agreed.', 'All members of the council agreed.'],
+    ['The council agreed this year.', 'This year the council agreed to build all the schools next year.'],
     ['Oil is exported to India by Russia.', 'Russia exports oil to India.'],
     ['Putin flew to Moscow from Delhi.', 'Putin flew from Delhi to Moscow.'],
     ['Russia and India agreed to trade more.', 'India and Russia agreed to trade more.'],
@@ -245,6 +248,13 @@ describe('verifySentence', () => {
   it.each([
     ['Trade did not grow in 2023.', 'Trade grew in 2023.'],
     ['Trade grew in 2023.', 'Trade did not grow in 2023.'],
+    ['The bridge has been closed since Monday.', 'The bridge will be closed until Monday.'],
+    ['At least 40 people came to the hall.', 'At most 40 people came to the hall.'],
+    ['The bridge opens tomorrow.', 'The bridge opens today.'],
+    ['The law takes effect next year.', 'The law takes effect this year.'],
+    ['All members of the council agreed.', 'Some members of the council agreed.'],
+    ['The water is safe to drink.', 'The water is unsafe to drink.'],
+    ['The merger was approved by the court.', 'The merger was blocked by the court.'],
     ['Exports fell in 2023.', 'Exports rose in 2023.'],
     ['Imports to India rose in 2023.', 'Exports to India rose in 2023.'],
     [
