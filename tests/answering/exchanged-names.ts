@@ -42,6 +42,20 @@ export function exchangedPairs(
   );
 }
 
+/** Each sentence that has a word, with its opposite in the same place. */
+export function exchangedOpposites(
+  passages: readonly Passage[],
+  opposites: readonly (readonly [written: RegExp, opposite: string])[],
+): Exchanged[] {
+  return passages.flatMap((passage) =>
+    sourceSentences(passage).flatMap(({ text }) =>
+      opposites.flatMap(([written, opposite]) =>
+        written.test(text) ? [{ passage, text: text.replace(written, opposite) }] : [],
+      ),
+    ),
+  );
+}
+
 /** Each sentence with another name of its passage in the place of its first. */
 export function exchangedNames(passages: readonly Passage[]): Exchanged[] {
   return passages.flatMap((passage) => {

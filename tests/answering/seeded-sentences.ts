@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Passage } from '../../src/answering/passage.ts';
-import { exchangedPairs, replacedName } from './exchanged-names.ts';
+import { exchangedOpposites, exchangedPairs, replacedName } from './exchanged-names.ts';
 
 const CORPUS = new URL('../../corpus/', import.meta.url);
 const PASSAGE_LENGTH = 900;
@@ -322,6 +322,17 @@ const COUNTRIES = [
   ['India', /\bIndia\b(?![-–])/g],
   ['Russia', /(?<!-|–)\bRussia\b(?![-–])/g],
 ] as const;
+const OPPOSITES = [
+  [/\bsince\b/, 'until'],
+  [/\buntil\b/, 'since'],
+  [/\bat least\b/, 'at most'],
+  [/\b(?:last|this) (?=year|week|month|summer)/, 'next '],
+  [/\btoday\b/, 'tomorrow'],
+  [/\byesterday\b/, 'today'],
+  [/\ball\b/, 'some'],
+  [/\bsome\b/, 'all'],
+  [/\b(?=(?:precedented|reliable|successful|stable|realistic|effective|important)\b)/, 'un'],
+] as const;
 const NEGATIONS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/ (will|is|was|are|were|has|have) (?!not|never)/, [' $1 not ', ' $1 never ']],
   [/ (?:will not|have never) /, [' will ']],
@@ -331,7 +342,7 @@ const NEGATIONS: readonly (readonly [RegExp, readonly string[]])[] = [
 
 /**
  * Every good sentence as a draft, and bad ones made from it by one change each; and the sentences of the passages with one
- * person or country in the place of another, or two countries exchanged.
+ * person or country in the place of another, two countries exchanged or a word by its opposite.
  */
 export function seededDrafts(passages: readonly Passage[]): { good: Draft[]; bad: Draft[] } {
   const good: Draft[] = [];
@@ -369,5 +380,7 @@ export function seededDrafts(passages: readonly Passage[]): { good: Draft[]; bad
     bad.push({ text, markers: [passages.indexOf(passage) + 1], mutation: 'country' });
   for (const { text, passage } of exchangedPairs(passages, ['India', 'Russia']))
     bad.push({ text, markers: [passages.indexOf(passage) + 1], mutation: 'exchange' });
+  for (const { text, passage } of exchangedOpposites(passages, OPPOSITES))
+    bad.push({ text, markers: [passages.indexOf(passage) + 1], mutation: 'opposite' });
   return { good, bad };
 }
