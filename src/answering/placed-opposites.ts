@@ -39,7 +39,7 @@ export function replacesByOpposite(claim: string, closest: string): boolean {
   if (said.denials !== read.denials) return false;
   return said.placed.some(
     (mine) =>
-      read.placed.some((its) => isOpposite(mine, its) && isSamePlace(mine, its)) &&
+      read.placed.some((its) => isSamePlace(mine, its) && isOpposite(mine, its)) &&
       !read.placed.some((its) => its.word === mine.word && isSamePlace(mine, its)),
   );
 }
@@ -74,5 +74,6 @@ function isOpposite({ word }: Placed, { word: other }: Placed): boolean {
 
 function isSamePlace(mine: Placed, its: Placed): boolean {
   const isAfter = mine.after !== null && mine.after === its.after;
-  return isAfter || (!groupOf(mine.word)?.isBefore && mine.before !== null && mine.before === its.before);
+  if (isAfter) return true;
+  return mine.before !== null && mine.before === its.before && !groupOf(mine.word)?.isBefore;
 }
