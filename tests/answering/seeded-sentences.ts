@@ -270,7 +270,8 @@ export type Mutation =
   | 'marker'
   | 'person'
   | 'country'
-  | 'exchange';
+  | 'exchange'
+  | 'opposite';
 export interface Draft {
   readonly text: string;
   readonly markers: readonly number[];
