@@ -12,7 +12,7 @@ export interface Token {
 
 export type Clause = readonly Token[];
 
-const PREPOSITIONS = new Set(
+export const PREPOSITIONS: ReadonlySet<string> = new Set(
   `of in on at by for from to with into onto over under between than as about near during until till since through per without
 within towards toward via among`.split(/\s+/),
 );

@@ -42,12 +42,15 @@ const OPPOSITES: readonly (readonly [string, string])[] = [
   ['more', 'less fewer'],
 ];
 
-const root = (word: string): string => lemma(stem(word));
+export const root = (word: string): string => lemma(stem(word));
 const rootsOf = (list: string): Set<string> => new Set(list.split(' ').map(root));
 
 const opposites: readonly (readonly [ReadonlySet<string>, ReadonlySet<string>])[] = OPPOSITES.map(
   ([one, other]) => [rootsOf(one), rootsOf(other)] as const,
 );
+
+/** Whether a word denies what follows it. */
+export const isDenial = (word: string): boolean => NEGATORS.has(word.replace('’', "'")) || DENIALS.has(word);
 
 /** How many words after a negator are taken as what it denies, function words not counted. */
 const REACH = 3;

@@ -17,6 +17,8 @@ export interface SourceSentence {
   readonly facts: FactSource;
   /** How often each numeric fact stands in it, by value. */
   readonly counts: ReadonlyMap<string, number>;
+  /** The names that it gives. */
+  readonly names: readonly Fact[];
   /** The kinds of its numeric facts. */
   readonly kinds: ReadonlySet<FactKind>;
 }
@@ -49,7 +51,8 @@ export function sourceSentences(passage: Passage): readonly SourceSentence[] {
       instructedTo = span.end;
       return [];
     }
-    const numbers = extractFacts(text).filter(isNumeric);
+    const facts = extractFacts(text);
+    const numbers = facts.filter(isNumeric);
     return [
       {
         passage,
@@ -59,6 +62,7 @@ export function sourceSentences(passage: Passage): readonly SourceSentence[] {
         end: passage.start + span.end,
         stems: new Set(lemmasOf(text)),
         facts: factSource(text),
+        names: facts.filter(({ kind }) => kind === 'name'),
         counts: countValues(numbers),
         kinds: new Set(numbers.map((fact) => fact.kind)),
       },

@@ -3,7 +3,9 @@ import { misdesignated } from './designations.ts';
 import { exchanges } from './exchanges.ts';
 import { extractFacts, type Fact, factSource, isNumeric } from './facts.ts';
 import { lemmasOf } from './lemmas.ts';
+import { exchangesNames, replacedNames } from './name-places.ts';
 import type { Passage, Quote } from './passage.ts';
+import { replacesByOpposite } from './placed-opposites.ts';
 import { contradicts } from './polarity.ts';
 import { namesAbsent, sharesLanguage, supportInLanguage } from './same-language.ts';
 import { languageOf } from './sentence-language.ts';
@@ -76,13 +78,24 @@ export function verifySentence(
   const missing = unquoted.filter((fact) => !isTopicName(fact, text, chosen));
   if (foreign) return checkForeign(text, facts, missing, chosen, support);
   const quoted = chosen.map((quote) => quote.text);
-  const repeated = [...repeatedFacts(facts, chosen), ...misdesignated(text, quoted)];
-  if (missing.length > 0 || repeated.length > 0)
-    return failed('missing-fact', [...missing, ...repeated], support);
+  const [closest] = chosen;
+  const replaced = closest === undefined ? [] : replacedNames(text, facts, closest);
+  const absentHere = new Set([
+    ...missing,
+    ...repeatedFacts(facts, chosen),
+    ...misdesignated(text, quoted),
+    ...replaced,
+  ]);
+  if (absentHere.size > 0) return failed('missing-fact', [...absentHere], support);
   if (chosen.length === 0 || supportBy(text, facts, chosen) < VERIFY_DEFAULTS.leastQuoteSupport) {
     return failed('unsupported', [], support);
   }
-  if (contradicts(text, quoted.join('\n')) || exchanges(text, quoted))
+  if (
+    contradicts(text, quoted.join('\n')) ||
+    exchanges(text, quoted) ||
+    (closest !== undefined &&
+      (exchangesNames(text, facts, closest) || replacesByOpposite(text, closest.text)))
+  )
     return failed('unsupported', [], support);
   return { verdict: 'supported', missing: [], support, quotes: chosen.map(toQuote) };
 }

@@ -1,14 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Passage } from '../../src/answering/passage.ts';
+import { exchangedOpposites, exchangedPairs, replacedName } from './exchanged-names.ts';
 
 const CORPUS = new URL('../../corpus/', import.meta.url);
 const PASSAGE_LENGTH = 900;
 
-/** The shipped corpus cut at line breaks into passages of about 900 characters. */
-export function corpusPassages(): Passage[] {
+/** The passages of the shipped corpus. */
+export const corpusPassages = (): Passage[] => passagesOf(CORPUS);
+
+/** The files of a folder cut at line breaks into passages of about 900 characters. */
+export function passagesOf(folder: URL): Passage[] {
   const passages: Passage[] = [];
-  for (const file of readdirSync(CORPUS).sort()) {
-    const text = readFileSync(new URL(file, CORPUS), 'utf8');
+  for (const file of readdirSync(folder).sort()) {
+    const text = readFileSync(new URL(file, folder), 'utf8');
     let start = 0;
     for (let end = text.indexOf('\n'); start < text.length; end = text.indexOf('\n', end + 1)) {
       const stop = end === -1 ? text.length : end;
@@ -257,7 +261,17 @@ export const GOOD: readonly (readonly [sentence: string, ...anchors: string[]])[
   ['Yes, Modi and Putin spoke by phone on September 27.', 'September 27'],
 ];
 
-export type Mutation = 'number' | 'name' | 'date' | 'unit' | 'negation' | 'marker';
+export type Mutation =
+  | 'number'
+  | 'name'
+  | 'date'
+  | 'unit'
+  | 'negation'
+  | 'marker'
+  | 'person'
+  | 'country'
+  | 'exchange'
+  | 'opposite';
 export interface Draft {
   readonly text: string;
   readonly markers: readonly number[];
@@ -301,6 +315,25 @@ const UNITS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\b(?:US )?dollars\b/, ['euros', 'rubles']],
   [/\byears\b/, ['months', 'weeks']],
 ];
+const PEOPLE = [
+  ['Putin', /\b(?:Vladimir )?Putin\b/g],
+  ['Modi', /\b(?:Narendra )?Modi\b/g],
+] as const;
+const COUNTRIES = [
+  ['India', /\bIndia\b(?![-–])/g],
+  ['Russia', /(?<!-|–)\bRussia\b(?![-–])/g],
+] as const;
+const OPPOSITES = [
+  [/\bsince\b/, 'until'],
+  [/\buntil\b/, 'since'],
+  [/\bat least\b/, 'at most'],
+  [/\b(?:last|this) (?=year|week|month|summer)/, 'next '],
+  [/\btoday\b/, 'tomorrow'],
+  [/\byesterday\b/, 'today'],
+  [/\ball\b/, 'some'],
+  [/\bsome\b/, 'all'],
+  [/\b(?=(?:precedented|reliable|successful|stable|realistic|effective|important)\b)/, 'un'],
+] as const;
 const NEGATIONS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/ (will|is|was|are|were|has|have) (?!not|never)/, [' $1 not ', ' $1 never ']],
   [/ (?:will not|have never) /, [' will ']],
@@ -308,7 +341,10 @@ const NEGATIONS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/ (?:said|announced|confirmed|reported) /, [' never said ']],
 ];
 
-/** Every good sentence as a draft, and bad ones made from it by one change each. */
+/**
+ * Every good sentence as a draft, and bad ones made from it by one change each; and the sentences of the passages with one
+ * person or country in the place of another, two countries exchanged or a word by its opposite.
+ */
 export function seededDrafts(passages: readonly Passage[]): { good: Draft[]; bad: Draft[] } {
   const good: Draft[] = [];
   const bad: Draft[] = [];
@@ -339,5 +375,13 @@ export function seededDrafts(passages: readonly Passage[]): { good: Draft[]; bad
     bad.push({ text, markers: [passages.length + 1 + place], mutation: 'marker' });
     bad.push({ text, markers: [], mutation: 'marker' });
   });
+  for (const { text, passage } of replacedName(passages, PEOPLE))
+    bad.push({ text, markers: [passages.indexOf(passage) + 1], mutation: 'person' });
+  for (const { text, passage } of replacedName(passages, COUNTRIES))
+    bad.push({ text, markers: [passages.indexOf(passage) + 1], mutation: 'country' });
+  for (const { text, passage } of exchangedPairs(passages, ['India', 'Russia']))
+    bad.push({ text, markers: [passages.indexOf(passage) + 1], mutation: 'exchange' });
+  for (const { text, passage } of exchangedOpposites(passages, OPPOSITES))
+    bad.push({ text, markers: [passages.indexOf(passage) + 1], mutation: 'opposite' });
   return { good, bad };
 }

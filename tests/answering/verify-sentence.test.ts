@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Passage } from '../../src/answering/passage.ts';
 import { verifySentence } from '../../src/answering/verify-sentence.ts';
+import { practiceTopics } from '../evaluation/practice.ts';
+import { exchangedNames } from './exchanged-names.ts';
 import {
   BAD_SENTENCES,
   cited,
@@ -10,7 +13,7 @@ import {
   GOOD_PARAPHRASES,
   heldOutPassages,
 } from './held-out-sentences.ts';
-import { corpusPassages, type Mutation, seededDrafts } from './seeded-sentences.ts';
+import { corpusPassages, type Mutation, passagesOf, seededDrafts } from './seeded-sentences.ts';
 
 const passages = corpusPassages();
 const { good, bad } = seededDrafts(passages);
@@ -73,6 +76,11 @@ describe('verifySentence', () => {
       'The harbour closed, while the airport stayed open.',
       'The airport closed, while the harbour stayed open.',
     ],
+    ['India exports oil to Russia.', 'Russia exports oil to India.'],
+    ['Indian exports to Russia fell in May.', 'Russian exports to India fell in May.'],
+    ['Putin flew from Moscow to Delhi.', 'Putin flew from Delhi to Moscow.'],
+    ['India’s economy is larger than Russia’s.', 'Russia’s economy is larger than India’s.'],
+    ['Alice Berg is the mother of Bob Ek.', 'Bob Ek is the mother of Alice Berg.'],
     ['The free entry cost nothing.', 'The entry cost 5 euros.'],
   ])('notices that %j exchanges words of %j', (sentence, source) => {
     expect(check(sentence, source).verdict).not.toBe('supported');
@@ -84,6 +92,14 @@ describe('verifySentence', () => {
     ['Imports were 5 million and exports 3 million.', 'Exports were 3 million, imports 5 million.'],
     ['The share was 36 percent, down from 70 percent.', 'The share fell from 70 to 36 percent.'],
     ['The airport was closed, but not the harbour.', 'The airport closed, but not the harbour.'],
+    ['The bridge was open until May.', 'The bridge was open until May and has been closed since May.'],
+    ['Each member of the council agreed.', 'All members of the council agreed.'],
+    ['The council agreed this year.', 'This year the council agreed to build all the schools next year.'],
+    ['Oil is exported to India by Russia.', 'Russia exports oil to India.'],
+    ['Putin flew to Moscow from Delhi.', 'Putin flew from Delhi to Moscow.'],
+    ['Russia and India agreed to trade more.', 'India and Russia agreed to trade more.'],
+    ['The trade of Russia with India fell.', 'The trade of India with Russia fell.'],
+    ['The mother of Bob Ek is Alice Berg.', 'Alice Berg is the mother of Bob Ek.'],
     ['Modi met Putin in Moscow.', 'Putin met Modi in Moscow.'],
     ['The dam was rejected by the court.', 'The court rejected the dam.'],
     ['The rent may rise by at most 3 percent.', 'The rent may rise by no more than 3 percent.'],
@@ -238,8 +254,65 @@ describe('verifySentence', () => {
   });
 
   it.each([
+    [
+      'Modi said that trade would grow to $100 billion.',
+      'Modi met Putin in Delhi. Putin said that trade would grow to $100 billion.',
+    ],
+    [
+      'Ada Byron said that the bridge cost 64 million crowns.',
+      'Ada Byron is the mayor. Carl Ek said that the bridge cost 64 million crowns.',
+    ],
+    [
+      'The fund was proposed by Ada Byron.',
+      'Ada Byron is the mayor. Carl Ek proposed that the fund pay its part.',
+    ],
+    ['Her lawyer, Ada Byron, will appeal.', 'Ada Byron is the mayor. Her lawyer, Carl Ek, will appeal.'],
+    ['Norwegian exports to Norway fell.', 'Norwegian exports to Chile fell.'],
+    ['Norway raised its tariff.', 'Norway and Chile spoke in June. Chile raised its tariff.'],
+  ])('does not take the name in %j from another sentence of %j', (sentence, source) => {
+    expect(check(sentence, source).verdict).toBe('missing-fact');
+  });
+
+  it.each([
+    ['Carl Ek kept the pool open.', 'Carl Ek spoke after Ada Byron. He kept the pool open with Ida Falk.'],
+    [
+      'Ek kept the pool open.',
+      'Ada Byron and Carl Ek spoke. The mayor said that Carl Ek kept the pool open.',
+    ],
+    ['The pool was kept open by Carl Ek.', 'Ada Byron spoke. Carl Ek kept the pool open.'],
+    [
+      'Carl Ek told Ada Byron that the pool would stay open.',
+      'Carl Ek came at noon. He told Ada Byron that the pool would stay open.',
+    ],
+  ])('proves the name in %j by %j', (sentence, source) => {
+    expect(check(sentence, source).verdict).toBe('supported');
+  });
+
+  it('catches at least 95 % of the sentences of unseen articles that name somebody else', async () => {
+    const topics = (await practiceTopics()).filter(({ isHeldOut }) => isHeldOut);
+    const wrong = topics
+      .flatMap(({ corpus }) => exchangedNames(passagesOf(pathToFileURL(`${corpus}/`))))
+      .filter((_, place) => place % 3 === 0);
+    const missed = wrong.filter(
+      ({ text, passage: source }) => verifySentence({ text, markers: [1] }, [source]).verdict === 'supported',
+    );
+    expect(wrong.length).toBeGreaterThanOrEqual(100);
+    expect(
+      1 - missed.length / wrong.length,
+      missed.map(({ text }) => text).join('\n'),
+    ).toBeGreaterThanOrEqual(0.95);
+  });
+
+  it.each([
     ['Trade did not grow in 2023.', 'Trade grew in 2023.'],
     ['Trade grew in 2023.', 'Trade did not grow in 2023.'],
+    ['The bridge has been closed since Monday.', 'The bridge will be closed until Monday.'],
+    ['At least 40 people came to the hall.', 'At most 40 people came to the hall.'],
+    ['The bridge opens tomorrow.', 'The bridge opens today.'],
+    ['The law takes effect next year.', 'The law takes effect this year.'],
+    ['All members of the council agreed.', 'Some members of the council agreed.'],
+    ['The water is safe to drink.', 'The water is unsafe to drink.'],
+    ['The merger was approved by the court.', 'The merger was blocked by the court.'],
     ['Exports fell in 2023.', 'Exports rose in 2023.'],
     ['Imports to India rose in 2023.', 'Exports to India rose in 2023.'],
     [
