@@ -70,7 +70,9 @@ export function answerabilityFeatures(
   passages: readonly Passage[],
 ): AnswerabilityFeatures {
   const coverage = scored[0]?.coverage ?? 0;
-  const held = new Set(passages.slice(0, PASSAGES).flatMap(({ text, title }) => stems(`${title} ${text}`)));
+  const held = new Set(
+    passages.slice(0, PASSAGES).flatMap(({ text, title, date }) => stems(`${title} ${date ?? ''} ${text}`)),
+  );
   let total = 0;
   let together = 0;
   for (const [{ members }, weight] of weights) {

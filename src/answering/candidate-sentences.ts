@@ -24,7 +24,7 @@ export interface CandidateSentence extends Span {
   readonly stems: ReadonlySet<string>;
   /** Stems of the heading above it, of a question before it and of the sentence before it in the same block. */
   readonly contextStems: ReadonlySet<string>;
-  /** Stems of the document's title, author and publisher: "according to Smith" means what Smith wrote. */
+  /** Stems of the document's title, author, publisher and date: "according to Smith" means what Smith wrote. */
   readonly titleStems: ReadonlySet<string>;
   /** The sentence with those around it without which it cannot be understood. */
   readonly whole: Span;
@@ -119,11 +119,14 @@ function keptSentences(document: CorpusDocument): Map<number, Omit<CandidateSent
   return empty;
 }
 
+const LONG_DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+
 function titleStemsOf(document: CorpusDocument): ReadonlySet<string> {
   const known = titlesOf.get(document);
   if (known) return known;
-  const { title, author, publisher } = document.metadata;
-  const found = new Set(stems([title, author?.value, publisher?.value].join(' ')));
+  const { title, author, publisher, date } = document.metadata;
+  const written = date === null ? '' : LONG_DATE.format(new Date(date.value));
+  const found = new Set(stems([title, author?.value, publisher?.value, written].join(' ')));
   titlesOf.set(document, found);
   return found;
 }

@@ -43,7 +43,7 @@ const known = new WeakMap<CorpusDocument, QuestionsInText>();
 
 /**
  * Which sentences of a document's body ask, and which come after a question: those of the rest of its block, and when the
- * block ends with it, as in interviews and lists of questions, those of the next block or list.
+ * block ends with it, as in interviews and lists of questions, those of the next block or list. A heading may ask, too.
  */
 export function questionsInText(document: CorpusDocument): QuestionsInText {
   const read = known.get(document) ?? readQuestions(document);
@@ -56,12 +56,16 @@ function readQuestions({ text, blocks }: CorpusDocument): QuestionsInText {
   const before = new Map<number, QuestionBefore>();
   let question: Span | null = null;
   let replies = false;
-  for (const [position, { kind, sentences }] of blocks.entries()) {
+  for (const [position, { kind, sentences, start, end }] of blocks.entries()) {
     const last = blocks[position - 1];
-    const afterQuestion = last !== undefined && asking.has(last.sentences.at(-1)?.start ?? -1);
+    const lastAsked = last?.kind === 'heading' || asking.has(last?.sentences.at(-1)?.start ?? -1);
     const inList = kind === 'item' && last?.kind === 'item';
-    if (kind === 'heading' || !(afterQuestion || inList)) question = null;
-    if (kind === 'heading') continue;
+    if (!(lastAsked || inList)) question = null;
+    if (kind === 'heading') {
+      replies = asks(text.slice(start, end));
+      question = replies ? { start, end } : null;
+      continue;
+    }
     for (const [index, sentence] of sentences.entries()) {
       const sentenceText = text.slice(sentence.start, sentence.end);
       if (asks(sentenceText)) {

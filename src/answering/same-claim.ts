@@ -31,10 +31,12 @@ export function sameThing(a: Claim, b: Claim): readonly ClaimWord[] | null {
   if (extrasOfA === null || extrasOfB === null) return null;
   if (extrasOfA > 0 && extrasOfB > 0) return null;
   if (Math.max(extrasOfA, extrasOfB) > MOST_EXTRAS) return null;
-  const known = sentenceStems(b.sentence).all;
-  const shared = a.words.filter((word) => holds(ofB, word) || holds(known, word));
+  const ofContext = { a: sentenceStems(a.sentence).all, b: sentenceStems(b.sentence).all };
+  const shared = a.words.filter((word) => holds(ofB, word) || holds(ofContext.b, word));
   const measured = shared.filter(({ stem, isName }) => !isName && !a.counted.includes(stem) && ofB.has(stem));
-  const distinct = new Set(shared.map(({ stem }) => stem));
+  // "It cost 64 million" says what "it" is in the sentence before.
+  const sharedByB = b.words.filter((word) => holds(ofContext.a, word));
+  const distinct = new Set([...shared, ...sharedByB].map(({ stem }) => stem));
   return distinct.size >= LEAST_SHARED && (measured.length > 0 || a.counted.length > 0) ? shared : null;
 }
 

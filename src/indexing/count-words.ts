@@ -1,6 +1,7 @@
 import { breather } from '../core/breathe.ts';
 import { throwIfCancelled } from '../core/errors.ts';
 import { searchTerms } from '../core/search-terms.ts';
+import type { CorpusDocument } from '../corpus/document.ts';
 import { type KeyPhrase, keyPhrases } from '../corpus/key-phrases.ts';
 import type { WordVectors } from '../embedding/word-vectors.ts';
 import { countryStems } from './country-names.ts';
@@ -19,7 +20,7 @@ export interface WordCounts {
 
 /** Goes through the words of all passages once, and of the documents for their topics. */
 export async function countWords(
-  { chunks, documents }: ReadCorpus,
+  { chunks, documents, rows }: ReadCorpus,
   wordVectors: WordVectors | null,
   { signal, onProgress }: BuildOptions,
 ): Promise<WordCounts> {
@@ -29,7 +30,9 @@ export async function countWords(
   const vocabulary = wordVectors ? termCollector(wordVectors) : null;
   const pause = breather();
   for (const [done, { text }] of chunks.entries()) {
-    const terms = searchTerms(text);
+    const { document = -1 } = rows[done] ?? {};
+    const isFirst = rows[done - 1]?.document !== document;
+    const terms = searchTerms(isFirst ? `${frontMatterOf(documents[document])}${text}` : text);
     postings.add(terms.map((term) => term.stem));
     vocabulary?.add(terms);
     throwIfCancelled(signal);
@@ -44,4 +47,12 @@ export async function countWords(
       onProgress?.(chunks.length + Math.floor((documents.length * done) / all), total),
   });
   return { postings: postings.build(), terms: vocabulary?.build(await countryStems()) ?? null, topics };
+}
+
+/** What a document states of itself before its text begins, which lies in no passage: its title, author and date. */
+function frontMatterOf(document: CorpusDocument | undefined): string {
+  const begin = document?.blocks[0]?.start ?? 0;
+  return document && begin > 0 && document.metadata.date && document.metadata.date.end <= begin
+    ? `${document.text.slice(0, begin)}\n`
+    : '';
 }

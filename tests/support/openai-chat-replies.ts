@@ -81,7 +81,7 @@ export async function sendChat(response: ServerResponse, reply: ChatReply, body:
     case 'answer':
       if (body.stream !== true) {
         const pieces = await Promise.all(tokensOf(reply.text, body));
-        return sendWhole(response, pieces.join(''), reply.promptTokens ?? 1000, body);
+        return sendWhole(response, pieces.join(''), reply.promptTokens ?? 1500, body);
       }
       break;
   }
@@ -108,7 +108,7 @@ export async function sendChat(response: ServerResponse, reply: ChatReply, body:
   if (reply.kind === 'error-event')
     return void response.end(`data: ${JSON.stringify({ error: { message: reply.message } })}\n\n`);
   send({}, reply.kind === 'finish' ? reply.reason : 'stop');
-  const promptTokens = (reply.kind === 'answer' ? reply.promptTokens : undefined) ?? 1000;
+  const promptTokens = (reply.kind === 'answer' ? reply.promptTokens : undefined) ?? 1500;
   event(response, { choices: [], usage: usage(promptTokens) }, body);
   response.end('data: [DONE]\n\n');
 }

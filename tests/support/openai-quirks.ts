@@ -16,7 +16,7 @@ const chunk = (model: string, delta: Delta, finish: string | null = null, more: 
 const data = (value: unknown): string => `data: ${JSON.stringify(value)}\n`;
 const DONE = 'data: [DONE]\n';
 const words = (text: string): string[] => text.match(/\s*\S+/g) ?? [];
-const USAGE = { prompt_tokens: 1000, completion_tokens: 20, total_tokens: 1020 };
+const USAGE = { prompt_tokens: 1500, completion_tokens: 20, total_tokens: 1520 };
 
 /** Names the role in every piece, thinks in a field called `reasoning`, ends with usage alone. */
 export const ollama = (text: Text): ChatReply => ({
@@ -63,7 +63,7 @@ export const llamaCpp = (text: Text): ChatReply => ({
     ': keep-alive\n',
     chunk(model, { role: 'assistant', content: null }),
     ...words(text(prompt)).flatMap((content) => [chunk(model, { content }), ': keep-alive\n']),
-    chunk(model, {}, 'stop', { timings: { prompt_n: 1000, prompt_ms: 10, predicted_n: 20 } }),
+    chunk(model, {}, 'stop', { timings: { prompt_n: 1500, prompt_ms: 10, predicted_n: 20 } }),
     DONE,
   ],
 });
