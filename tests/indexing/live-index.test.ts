@@ -218,6 +218,8 @@ describe('a live index', () => {
     };
     const { live } = await opened(settings, { patienceMs: 1 });
     const before = (await live.current()).generation;
+    // That look at the corpus has ended, too, before the corpus changes.
+    await vi.waitFor(() => expect(live.updating).toBe(false));
     waiting = new Promise((resolve) => {
       release = resolve;
     });
