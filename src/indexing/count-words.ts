@@ -49,10 +49,13 @@ export async function countWords(
   return { postings: postings.build(), terms: vocabulary?.build(await countryStems()) ?? null, topics };
 }
 
-/** What a document states of itself before its text begins, which lies in no passage: its title, author and date. */
+/** What a document states of itself above its text, as front matter does, which lies in no passage. */
 function frontMatterOf(document: CorpusDocument | undefined): string {
-  const begin = document?.blocks[0]?.start ?? 0;
-  return document && begin > 0 && document.metadata.date && document.metadata.date.end <= begin
-    ? `${document.text.slice(0, begin)}\n`
-    : '';
+  if (!document) return '';
+  const begin = document.blocks[0]?.start ?? 0;
+  const { title, author, publisher, date } = document.metadata;
+  const above = [author, publisher, date].flatMap((stated) =>
+    stated !== null && stated.end <= begin ? [document.text.slice(stated.start, stated.end)] : [],
+  );
+  return above.length > 0 ? `${[title, ...above].join('\n')}\n` : '';
 }

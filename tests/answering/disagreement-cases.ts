@@ -10,6 +10,13 @@ export interface DisagreementCase {
   }[];
 }
 
+/** The same count in the minutes of three meetings. */
+const MINUTES: DisagreementCase['documents'] = [
+  { title: 'Minutes of January', date: '2023-01-17', text: 'There are 23 people on the waiting list.' },
+  { title: 'Minutes of March', date: '2023-03-21', text: 'There are 31 people on the waiting list.' },
+  { title: 'Minutes of a year later', date: '2024-01-16', text: 'There are 19 people on the waiting list.' },
+];
+
 /** Each pair of values that must be shown as a contradiction. */
 export const CONTRADICTIONS: readonly (DisagreementCase & { readonly values: readonly [string, string] })[] =
   [
@@ -194,15 +201,7 @@ export const NEAR_MISSES: readonly DisagreementCase[] = [
   {
     name: 'counts of other years than the one that is asked for',
     question: 'How many people were on the waiting list in 2024?',
-    documents: [
-      { title: 'Minutes of January', date: '2023-01-17', text: 'There are 23 people on the waiting list.' },
-      { title: 'Minutes of March', date: '2023-03-21', text: 'There are 31 people on the waiting list.' },
-      {
-        title: 'Minutes of a year later',
-        date: '2024-01-16',
-        text: 'There are 19 people on the waiting list.',
-      },
-    ],
+    documents: MINUTES,
   },
   {
     name: 'a range and a value inside it',
@@ -385,15 +384,7 @@ export const DEVELOPMENTS: readonly (DisagreementCase & {
   {
     name: 'a count that each of three minutes gives, as one development',
     question: 'How many people are on the waiting list?',
-    documents: [
-      { title: 'Minutes of January', date: '2023-01-17', text: 'There are 23 people on the waiting list.' },
-      { title: 'Minutes of March', date: '2023-03-21', text: 'There are 31 people on the waiting list.' },
-      {
-        title: 'Minutes of a year later',
-        date: '2024-01-16',
-        text: 'There are 19 people on the waiting list.',
-      },
-    ],
+    documents: MINUTES,
     claims: [
       ['23 people', '2023-01-17'],
       ['31 people', '2023-03-21'],
