@@ -2,9 +2,9 @@ import { access, constants } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createAssistant } from './answering/assistant.ts';
-import type { ChatAnswerer } from './answering/chat-answerer.ts';
-import type { ChatCheck } from './answering/chat-check.ts';
-import type { QuestionRewriter } from './answering/question-rewriter.ts';
+import type { QuestionRewriter } from './answering/conversation/question-rewriter.ts';
+import type { ChatAnswerer } from './answering/generation/chat-answerer.ts';
+import type { ChatCheck } from './answering/generation/chat-check.ts';
 import { type Config, isChatOn } from './config.ts';
 import type { Assistant } from './core/answer.ts';
 import type { Logger } from './core/logger.ts';
@@ -67,8 +67,8 @@ export async function openAssistant(config: Config, options: OpenOptions): Promi
 
 async function chatAnswerer(config: Config, logger: Logger): Promise<ChatAnswerer> {
   const [{ createChatAnswerer }, { openaiChatModel }] = await Promise.all([
-    import('./answering/chat-answerer.ts'),
-    import('./answering/openai-chat.ts'),
+    import('./answering/generation/chat-answerer.ts'),
+    import('./answering/generation/openai-chat.ts'),
   ]);
   const model = openaiChatModel({ ...endpointOf(config), model: config.chatModel });
   return createChatAnswerer({
@@ -81,8 +81,8 @@ async function chatAnswerer(config: Config, logger: Logger): Promise<ChatAnswere
 
 async function questionRewriter(config: Config, logger: Logger): Promise<QuestionRewriter> {
   const [{ createQuestionRewriter }, { openaiChatModel }] = await Promise.all([
-    import('./answering/question-rewriter.ts'),
-    import('./answering/openai-chat.ts'),
+    import('./answering/conversation/question-rewriter.ts'),
+    import('./answering/generation/openai-chat.ts'),
   ]);
   // The rules are ready at once, so a failure is not worth another attempt.
   const model = openaiChatModel({ ...endpointOf(config), model: config.chatModel, maxRetries: 0 });
@@ -108,8 +108,8 @@ const CHECK_TIMEOUT_MS = 60_000;
 /** Asks the configured chat model for a tiny answer. Never rejects. */
 export async function checkConfiguredChat(config: Config): Promise<ChatCheck> {
   const [{ checkChat }, { openaiChatModel }] = await Promise.all([
-    import('./answering/chat-check.ts'),
-    import('./answering/openai-chat.ts'),
+    import('./answering/generation/chat-check.ts'),
+    import('./answering/generation/openai-chat.ts'),
   ]);
   const model = openaiChatModel({ ...endpointOf(config), model: config.chatModel, maxRetries: 0 });
   return checkChat(model, config.chatModel, CHECK_TIMEOUT_MS);

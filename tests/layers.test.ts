@@ -12,6 +12,12 @@ const LAYERS: readonly (readonly string[])[] = [
   ['embedding'],
   ['indexing'],
   ['retrieval'],
+  ['answering/facts'],
+  ['answering/questions'],
+  ['answering/extractive'],
+  ['answering/metadata', 'answering/disagreements', 'answering/verification'],
+  ['answering/generation'],
+  ['answering/conversation'],
   ['answering'],
   ['evaluation'],
   ['terminal', 'discord'],
@@ -72,9 +78,9 @@ const offences = (isForbidden: (file: SourceFile, imported: Import) => boolean):
       .map(({ target }) => `${file.path} → ${target}`),
   );
 
-const folderOf = (path: string): string => (path.includes('/') ? (path.split('/')[0] ?? '') : '');
+const folderOf = (path: string): string => (path.includes('/') ? dirname(path) : '');
 const layerOf = (path: string): number => LAYERS.findIndex((row) => row.includes(folderOf(path)));
-/** `openai` of `answering/openai-chat.ts`. */
+/** `openai` of `answering/generation/openai-chat.ts`. */
 const vendorOf = (path: string): string => basename(path).split('-')[0] ?? '';
 const isPackage = (target: string, name: string): boolean => target === name || target.startsWith(`${name}/`);
 const filesWith = (pattern: RegExp): string[] =>
@@ -158,7 +164,7 @@ describe('the sources', () => {
       ),
     ).toEqual([]);
     expect(offences((_, { target }) => target === 'main.ts')).toEqual([]);
-    const below = (path: string): number => layerOf(path) - layerOf('answering/');
+    const below = (path: string): number => layerOf(path) - layerOf('answering/assistant.ts');
     expect(offences(({ path }, { target }) => path === 'compose.ts' && below(target) > 0)).toEqual([]);
     expect(
       offences(
@@ -264,6 +270,6 @@ describe('a start without a network', () => {
   it('is tested with a scan that would see them', () => {
     expect([...loadedWith('discord/bot.ts').keys()]).toContain('discord.js');
     expect([...loadedWith('embedding/fit-lsa.ts').keys()]).toContain('ml-matrix');
-    expect([...loadedWith('answering/openai-chat.ts').keys()]).toContain('@langchain/openai');
+    expect([...loadedWith('answering/generation/openai-chat.ts').keys()]).toContain('@langchain/openai');
   });
 });

@@ -1,16 +1,16 @@
 import type { AbstentionReason, Answer, AskOptions } from '../core/answer.ts';
 import type { Logger } from '../core/logger.ts';
+import type { Quote } from '../core/passage.ts';
 import { type AnswerParts, abstention, answered, withNotice } from './answer-shapes.ts';
-import { answerability } from './answerability.ts';
-import { attributions } from './attribution.ts';
-import type { ChatAnswerer } from './chat-answerer.ts';
-import { interruptionNotice, unsupportedNotice } from './chat-notices.ts';
 import { answerComposer, quotedSentences } from './compose-answer.ts';
-import type { TurnQuote } from './conversations.ts';
+import { attributions } from './conversation/attribution.ts';
+import type { TurnQuote } from './conversation/conversations.ts';
 import { composeDisclosed } from './disclose-disagreements.ts';
-import { extractAnswer } from './extractive-answer.ts';
-import { metadataAnswer } from './metadata-answer.ts';
-import type { Quote } from './passage.ts';
+import { answerability } from './extractive/answerability.ts';
+import { extractAnswer } from './extractive/extractive-answer.ts';
+import type { ChatAnswerer } from './generation/chat-answerer.ts';
+import { interruptionNotice, unsupportedNotice } from './generation/chat-notices.ts';
+import { metadataAnswer } from './metadata/metadata-answer.ts';
 
 /** An answer in the documents' own sentences, or an abstention. `removedSentences` counts those of a draft before it. */
 export async function extractiveAnswer(parts: AnswerParts, removedSentences = 0): Promise<Answer> {

@@ -1,12 +1,12 @@
 import type { AbstentionReason, Answer, Evidence, NearestPassage } from '../core/answer.ts';
+import type { Passage } from '../core/passage.ts';
 import { LineTable } from '../corpus/lines.ts';
+import { looksMashed, type SmallTalk } from './conversation/small-talk.ts';
+import { SMALL_TALK_REPLIES } from './conversation/small-talk-replies.ts';
 import type { DisclosedAnswer } from './disclose-disagreements.ts';
-import type { GatheredEvidence } from './gather-evidence.ts';
-import { normalForm } from './name-kinds.ts';
-import type { Passage } from './passage.ts';
-import type { Question } from './question.ts';
-import { looksMashed, type SmallTalk } from './small-talk.ts';
-import { SMALL_TALK_REPLIES } from './small-talk-replies.ts';
+import type { GatheredEvidence } from './extractive/gather-evidence.ts';
+import { normalForm } from './facts/name-kinds.ts';
+import type { Question } from './questions/question.ts';
 
 /** What every answer to one question shares. */
 export interface AnswerParts {

@@ -4,17 +4,17 @@ import type { Logger } from '../core/logger.ts';
 import type { LiveIndex } from '../indexing/live-index.ts';
 import { attributedAnswer, extractiveAnswer, generatedAnswer, metadataReply } from './answer-paths.ts';
 import { type AnswerParts, abstention, answered, withNotice } from './answer-shapes.ts';
-import type { ChatAnswerer } from './chat-answerer.ts';
-import { failureNotice } from './chat-notices.ts';
 import { quotedSentences } from './compose-answer.ts';
-import { narrowingFor, turnOf } from './conversation-evidence.ts';
-import { type Conversations, createConversations } from './conversations.ts';
+import { narrowingFor, turnOf } from './conversation/conversation-evidence.ts';
+import { type Conversations, createConversations } from './conversation/conversations.ts';
+import type { QuestionRewriter } from './conversation/question-rewriter.ts';
+import { type Understood, understandQuestion } from './conversation/understand-question.ts';
 import { composeDisclosed } from './disclose-disagreements.ts';
-import { type GatheredEvidence, gatherEvidence, type Narrowing } from './gather-evidence.ts';
-import { analyseQuestion, LONGEST_QUESTION } from './question.ts';
-import type { QuestionRewriter } from './question-rewriter.ts';
-import { summarise } from './summary.ts';
-import { type Understood, understandQuestion } from './understand-question.ts';
+import { type GatheredEvidence, gatherEvidence, type Narrowing } from './extractive/gather-evidence.ts';
+import { summarise } from './extractive/summary.ts';
+import type { ChatAnswerer } from './generation/chat-answerer.ts';
+import { failureNotice } from './generation/chat-notices.ts';
+import { analyseQuestion, LONGEST_QUESTION } from './questions/question.ts';
 
 export interface AssistantOptions {
   readonly index: LiveIndex;

@@ -1,9 +1,9 @@
 import type { Citation, StreamedSentence } from '../core/answer.ts';
+import type { Quote, SupportedSentence } from '../core/passage.ts';
 import { LineTable } from '../corpus/lines.ts';
 import type { DocumentRecord } from '../indexing/manifest.ts';
 import type { VerifiedDocuments } from '../indexing/verified-documents.ts';
-import { displayText } from './display-text.ts';
-import type { Quote, SupportedSentence } from './passage.ts';
+import { displayText } from './extractive/display-text.ts';
 
 export interface ComposedAnswer {
   /** `Sentence. [1] Another. [1][2]`. */

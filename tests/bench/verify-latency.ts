@@ -1,10 +1,10 @@
-import { createChatAnswerer } from '../../src/answering/chat-answerer.ts';
-import { openaiChatModel } from '../../src/answering/openai-chat.ts';
-import type { Passage } from '../../src/answering/passage.ts';
-import { prepareToVerify, verifySentence } from '../../src/answering/verify-sentence.ts';
+import { createChatAnswerer } from '../../src/answering/generation/chat-answerer.ts';
+import { openaiChatModel } from '../../src/answering/generation/openai-chat.ts';
+import { prepareToVerify, verifySentence } from '../../src/answering/verification/verify-sentence.ts';
 import { silentLogger } from '../../src/core/logger.ts';
+import type { Passage } from '../../src/core/passage.ts';
 import { percentile } from '../../src/evaluation/metrics.ts';
-import { corpusPassages, seededDrafts } from '../answering/seeded-sentences.ts';
+import { corpusPassages, seededDrafts } from '../answering/verification/seeded-sentences.ts';
 import { startOpenAIServer } from '../support/openai-server.ts';
 import { machine } from './machine.ts';
 

@@ -1,17 +1,17 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Matrix, solve } from 'ml-matrix';
-import { ANSWERABILITY_FEATURES } from '../../src/answering/answerability.ts';
-import { gatherEvidence } from '../../src/answering/gather-evidence.ts';
-import { analyseQuestion } from '../../src/answering/question.ts';
+import { ANSWERABILITY_FEATURES } from '../../src/answering/extractive/answerability.ts';
+import { gatherEvidence } from '../../src/answering/extractive/gather-evidence.ts';
+import { analyseQuestion } from '../../src/answering/questions/question.ts';
 import { type JudgedQuestion, readQuestions } from '../../src/evaluation/question-file.ts';
 import { withCollectionIndex } from './collection-index.ts';
 import { practiceTopics } from './practice.ts';
 
 /*
- * Fits the coefficients of src/answering/answerability.ts on the `fit` half of the golden set and on three of four practice
- * topics: logistic regression with a ridge penalty, by Newton's method. Prints them, and how often it would abstain at
- * several thresholds, over what it did not learn from as well.
+ * Fits the coefficients of src/answering/extractive/answerability.ts on the `fit` half of the golden set and on three of
+ * four practice topics: logistic regression with a ridge penalty, by Newton's method. Prints them, and how often it would
+ * abstain at several thresholds, over what it did not learn from as well.
  *
  *     npx tsx tests/evaluation/fit-answerability.ts [--alone]
  *

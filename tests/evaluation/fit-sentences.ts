@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Matrix, solve } from 'ml-matrix';
-import { gatherEvidence } from '../../src/answering/gather-evidence.ts';
-import { analyseQuestion } from '../../src/answering/question.ts';
-import { wordWeights } from '../../src/answering/score-sentences.ts';
-import { type SentenceFeatures, sentenceFeatures } from '../../src/answering/sentence-features.ts';
-import { SENTENCE_MODEL } from '../../src/answering/sentence-model.ts';
+import { gatherEvidence } from '../../src/answering/extractive/gather-evidence.ts';
+import { wordWeights } from '../../src/answering/extractive/score-sentences.ts';
+import { type SentenceFeatures, sentenceFeatures } from '../../src/answering/extractive/sentence-features.ts';
+import { SENTENCE_MODEL } from '../../src/answering/extractive/sentence-model.ts';
+import { analyseQuestion } from '../../src/answering/questions/question.ts';
 import { factRecall } from '../../src/evaluation/metrics.ts';
 import { type JudgedQuestion, readQuestions } from '../../src/evaluation/question-file.ts';
 import type { OpenIndex } from '../../src/indexing/open-index.ts';
@@ -14,10 +14,10 @@ import { withCollectionIndex } from './collection-index.ts';
 import { practiceTopics } from './practice.ts';
 
 /*
- * Fits the coefficients of src/answering/sentence-model.ts: a conditional logistic regression, with a ridge penalty, of
- * which sentence of a question holds the answer, by Newton's method. It learns from three of four practice topics, from every
- * other document of SQuAD 2's development set and from the `fit` half of the golden set, and prints how often the best
- * sentence and one of the three best hold the answer, in what it did not learn from as well.
+ * Fits the coefficients of src/answering/extractive/sentence-model.ts: a conditional logistic regression, with a ridge
+ * penalty, of which sentence of a question holds the answer, by Newton's method. It learns from three of four practice
+ * topics, from every other document of SQuAD 2's development set and from the `fit` half of the golden set, and prints how
+ * often the best sentence and one of the three best hold the answer, in what it did not learn from as well.
  *
  *     npx tsx tests/evaluation/fit-sentences.ts --data DIR
  */

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { answerability } from '../../src/answering/answerability.ts';
 import { quotedSentences } from '../../src/answering/compose-answer.ts';
 import { composeDisclosed } from '../../src/answering/disclose-disagreements.ts';
-import { extractAnswer } from '../../src/answering/extractive-answer.ts';
-import { gatherEvidence } from '../../src/answering/gather-evidence.ts';
-import { metadataAnswer } from '../../src/answering/metadata-answer.ts';
-import { analyseQuestion } from '../../src/answering/question.ts';
+import { answerability } from '../../src/answering/extractive/answerability.ts';
+import { extractAnswer } from '../../src/answering/extractive/extractive-answer.ts';
+import { gatherEvidence } from '../../src/answering/extractive/gather-evidence.ts';
+import { metadataAnswer } from '../../src/answering/metadata/metadata-answer.ts';
+import { analyseQuestion } from '../../src/answering/questions/question.ts';
 import { factRecall, mean } from '../../src/evaluation/metrics.ts';
 import { type JudgedQuestion, readQuestions } from '../../src/evaluation/question-file.ts';
 import type { OpenIndex } from '../../src/indexing/open-index.ts';

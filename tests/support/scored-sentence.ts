@@ -1,5 +1,5 @@
-import { analysedText } from '../../src/answering/candidate-sentences.ts';
-import type { ScoredSentence } from '../../src/answering/score-sentences.ts';
+import { analysedText } from '../../src/answering/extractive/candidate-sentences.ts';
+import type { ScoredSentence } from '../../src/answering/extractive/score-sentences.ts';
 import type { Span } from '../../src/core/span.ts';
 
 /** A candidate sentence at `start` of a file, as the scorer gives it. */

@@ -1,0 +1,78 @@
+import type { Quote } from '../../core/passage.ts';
+import { overlaps, type Span } from '../../core/span.ts';
+import type { CorpusDocument, DocumentBlock } from '../../corpus/document.ts';
+import type { VerifiedDocuments } from '../../indexing/verified-documents.ts';
+import type { TurnQuote } from './conversations.ts';
+import { ADVERBS, namesOf, SPEECH, speaks } from './salient-names.ts';
+
+const SENTENCES_BACK = 3;
+/** "Forum participants noted", "the Russian President said", but not "it was noted", "he further noted" or "as previously stated". */
+const SOMEBODY_SPEAKS = new RegExp(
+  `\\b(?!(?:he|she|it|they|we|i|who|which|that|was|were|is|are|been|be|has|have|had|not|and|or|but|as|${ADVERBS})\\b)\\p{L}+(?:,[^,.]{2,80},)? (?:(?:had|has|have|${ADVERBS}) )*(?:${SPEECH})\\b|\\baccording to \\p{L}`,
+  'iu',
+);
+const PRONOUN_SPEAKS = new RegExp(
+  `\\b(?:he|she|they) (?:(?:had|has|have|${ADVERBS}) )*(?:${SPEECH})\\b|\\b(?:${SPEECH}) (?:he|she|they)\\b`,
+  'i',
+);
+
+/**
+ * For the quotes of an answer, the sentences around them that name who says so, each from the name to the quote; empty
+ * when the documents do not tell, or have changed since.
+ */
+export async function attributions(
+  quotes: readonly TurnQuote[],
+  documents: VerifiedDocuments,
+): Promise<Quote[]> {
+  const found: Quote[] = [];
+  for (const quote of quotes) {
+    const document = await documents.read(quote.file);
+    // An edited file holds something else at this place.
+    if (document?.text.slice(quote.start, quote.end).startsWith(quote.text) !== true) continue;
+    const attributed = attributionOf(quote, document);
+    if (attributed) found.push(attributed);
+  }
+  return found.filter(
+    (quote, index) =>
+      !found.slice(0, index).some((other) => other.file === quote.file && overlaps(other, quote)),
+  );
+}
+
+function attributionOf({ file, start, end }: TurnQuote, document: CorpusDocument): Quote | null {
+  const sentences = proseAround({ start, end }, document);
+  const first = sentences.findIndex((sentence) => sentence.end > start);
+  const last = sentences.findLastIndex((sentence) => sentence.start < end);
+  if (first < 0 || last < first) return null;
+  const textOf = (index: number): string =>
+    document.text.slice(sentences[index]?.start, sentences[index]?.end);
+  const upTo = (from: number, to: number): Quote => ({
+    file,
+    start: Math.min(start, sentences[from]?.start ?? start),
+    end: Math.max(end, sentences[to]?.end ?? end),
+  });
+  for (let index = first; index <= last; index++) if (namesSpeaker(textOf(index))) return upTo(index, last);
+  // "…," he noted: a sentence behind the quote goes on with the same speech.
+  const next = textOf(last + 1);
+  if (/^[“"]/.test(next) && namesSpeaker(next)) return upTo(first, last + 1);
+  for (let index = first; index > Math.max(0, first - SENTENCES_BACK); index--) {
+    const before = textOf(index - 1);
+    const goesOn = PRONOUN_SPEAKS.test(textOf(index)) || /^[“"]/.test(textOf(index));
+    if (!goesOn) return null;
+    if (namesSpeaker(before) || (before.endsWith(':') && namesOf(before).length > 0))
+      return upTo(index - 1, last);
+  }
+  return null;
+}
+
+/** The sentences of the section, between headings, that a place stands in. */
+function proseAround(place: Span, document: CorpusDocument): Span[] {
+  const at = document.blocks.findIndex((block) => overlaps(block, place));
+  const isHeading = (block: DocumentBlock): boolean => block.kind === 'heading';
+  const from = document.blocks.findLastIndex((block, index) => index < at && isHeading(block)) + 1;
+  const to = document.blocks.findIndex((block, index) => index > at && isHeading(block));
+  return document.blocks.slice(from, to < 0 ? undefined : to).flatMap(({ sentences }) => sentences);
+}
+
+function namesSpeaker(sentence: string): boolean {
+  return SOMEBODY_SPEAKS.test(sentence) || namesOf(sentence).some((name) => speaks(sentence, name));
+}

@@ -1,0 +1,147 @@
+import { type SearchTerm, searchTerms, stems } from '../../core/search-terms.ts';
+import { overlaps, type Span } from '../../core/span.ts';
+import { isStopWord, type Word, wordsWithPlaces } from '../../core/words.ts';
+import type { CorpusDocument } from '../../corpus/document.ts';
+import { displayText } from './display-text.ts';
+import { endOfIntroduced, introduces } from './introductions.ts';
+import { questionsInText } from './questions-in-text.ts';
+import { wholeQuote } from './whole-quote.ts';
+
+/** A sentence of the evidence, with what surrounds it. */
+export interface CandidateSentence extends Span {
+  readonly file: string;
+  /** White space collapsed, list marks removed. */
+  readonly text: string;
+  /**
+   * The words, in order, by which it is compared with a question. These and the following are those of the text, and of the
+   * question in the document that it replies to: "Three days." speaks of what was asked.
+   */
+  readonly terms: readonly SearchTerm[];
+  /** All its words in order, function words included. */
+  readonly words: readonly string[];
+  /** Places in `words` of those that begin with a capital inside the sentence, function words aside. */
+  readonly names: ReadonlySet<number>;
+  readonly stems: ReadonlySet<string>;
+  /** Stems of the heading above it, of a question before it and of the sentence before it in the same block. */
+  readonly contextStems: ReadonlySet<string>;
+  /** Stems of the document's title, author, publisher and date: "according to Smith" means what Smith wrote. */
+  readonly titleStems: ReadonlySet<string>;
+  /** The sentence with those around it without which it cannot be understood. */
+  readonly whole: Span;
+  /** Rank of the passage that brought it, from 0. */
+  readonly passageRank: number;
+}
+
+/**
+ * The body sentences that a passage touches, in order; headings and questions are context: a question answers nothing,
+ * least of all itself. A passage that ends with one touches the reply as well. A sentence that introduces what follows
+ * ("… in three fields:") reaches to the end of the list, or of the next sentence; so does the heading of a list.
+ */
+export function candidateSentences(
+  document: CorpusDocument,
+  passage: Span,
+  passageRank: number,
+): CandidateSentence[] {
+  const kept = keptSentences(document);
+  const questions = questionsInText(document);
+  const candidates: CandidateSentence[] = [];
+  let heading: Span | null = null;
+  let introduction: Span | null = null;
+  for (const [position, block] of document.blocks.entries()) {
+    const replies = questions.before.get(block.start)?.replies === true;
+    if (block.start >= passage.end && !replies) break;
+    if (block.kind === 'heading') heading = block;
+    if (block.kind !== 'item')
+      introduction = introduces(document, position) ? (block.sentences.at(-1) ?? null) : null;
+    if (block.kind === 'heading' && !introduces(document, position)) continue;
+    if (!(replies || overlaps(block, passage))) continue;
+    const around = [heading, block.kind === 'item' ? introduction : null].flatMap((span) =>
+      stemsOf(document, span),
+    );
+    for (const [index, sentence] of block.sentences.entries()) {
+      const asked = questions.before.get(sentence.start);
+      const repliesTo = asked?.replies ? asked.question : null;
+      if (questions.asking.has(sentence.start)) continue;
+      if (!overlaps(sentence, passage) && !(repliesTo && overlaps(repliesTo, passage))) continue;
+      const known = kept.get(sentence.start);
+      if (known) {
+        candidates.push({ ...known, passageRank });
+        continue;
+      }
+      const last = index === block.sentences.length - 1;
+      const end = last && introduces(document, position) ? endOfIntroduced(document, position) : sentence.end;
+      const previous = block.sentences[index - 1] ?? null;
+      const text = displayText(document.text.slice(sentence.start, end));
+      const analysed = {
+        start: sentence.start,
+        end,
+        file: document.file,
+        text,
+        ...analysedText(repliesTo ? `${textOf(document, repliesTo)} ${text}` : text),
+        contextStems: new Set([
+          ...around,
+          ...stemsOf(document, asked?.question ?? null),
+          ...stemsOf(document, previous),
+        ]),
+        titleStems: titleStemsOf(document),
+        whole: wholeQuote(document, { block: position, index }, end, asked),
+      };
+      kept.set(sentence.start, analysed);
+      candidates.push({ ...analysed, passageRank });
+    }
+  }
+  return candidates;
+}
+
+/** What a sentence says, as questions are compared with it. */
+export function analysedText(text: string): Pick<CandidateSentence, 'terms' | 'words' | 'names' | 'stems'> {
+  const terms = searchTerms(text);
+  const written = wordsWithPlaces(text);
+  return {
+    terms,
+    words: written.map((word) => word.text),
+    names: namesOf(text, written),
+    stems: new Set(terms.map(({ stem }) => stem)),
+  };
+}
+
+/** A passage is retrieved for many questions: its sentences are analysed once, as long as their document is in memory. */
+const sentencesOf = new WeakMap<CorpusDocument, Map<number, Omit<CandidateSentence, 'passageRank'>>>();
+const titlesOf = new WeakMap<CorpusDocument, ReadonlySet<string>>();
+/** Sentences kept per document. */
+const MOST_KEPT = 2_000;
+
+function keptSentences(document: CorpusDocument): Map<number, Omit<CandidateSentence, 'passageRank'>> {
+  const known = sentencesOf.get(document);
+  if (known && known.size < MOST_KEPT) return known;
+  const empty = new Map<number, Omit<CandidateSentence, 'passageRank'>>();
+  sentencesOf.set(document, empty);
+  return empty;
+}
+
+const LONG_DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+
+function titleStemsOf(document: CorpusDocument): ReadonlySet<string> {
+  const known = titlesOf.get(document);
+  if (known) return known;
+  const { title, author, publisher, date } = document.metadata;
+  const written = date === null ? '' : LONG_DATE.format(new Date(date.value));
+  const found = new Set(stems([title, author?.value, publisher?.value, written].join(' ')));
+  titlesOf.set(document, found);
+  return found;
+}
+
+function namesOf(text: string, written: readonly Word[]): Set<number> {
+  const names = new Set<number>();
+  for (const [place, { text: word, start }] of written.entries())
+    if (place > 0 && !isStopWord(word) && /^\p{Lu}/u.test(text.slice(start, start + 2))) names.add(place);
+  return names;
+}
+
+function stemsOf(document: CorpusDocument, span: Span | null): string[] {
+  return span ? stems(textOf(document, span)) : [];
+}
+
+function textOf(document: CorpusDocument, { start, end }: Span): string {
+  return document.text.slice(start, end);
+}

@@ -1,0 +1,67 @@
+import type { AbstentionReason } from '../../core/answer.ts';
+import type { Quote } from '../../core/passage.ts';
+import { overlaps } from '../../core/span.ts';
+import type { Question } from '../questions/question.ts';
+import { ANSWERABILITY_MODEL } from './answerability.ts';
+import type { CandidateSentence } from './candidate-sentences.ts';
+import { chooseSentences } from './choose-sentences.ts';
+import type { ScoredSentence } from './score-sentences.ts';
+
+export const EXTRACTIVE_DEFAULTS = {
+  /** Less coverage than this share is no evidence at all. */
+  noEvidenceCoverage: 0.2,
+} as const;
+
+export type Extraction =
+  | { readonly kind: 'answered'; readonly quotes: readonly Quote[] }
+  | { readonly kind: 'abstained'; readonly reason: AbstentionReason };
+
+/** Sentences whose coverage tells whether there is any evidence. */
+const BEST = 3;
+
+/**
+ * Chooses the sentences that answer, in the order in which they read, or abstains. A sentence that begins with "He" or "It"
+ * brings the one before it, a bare "Yes." its question. `logOdds` says how likely it is that the evidence carries an answer; `parts` has the sentences
+ * scored for each part of a question for several things.
+ */
+export function extractAnswer(
+  question: Question,
+  scored: readonly ScoredSentence[],
+  logOdds: number,
+  parts: readonly (readonly ScoredSentence[])[] = [],
+): Extraction {
+  const coverage = Math.max(0, ...scored.slice(0, BEST).map((sentence) => sentence.coverage));
+  if (question.stems.size === 0 || coverage < EXTRACTIVE_DEFAULTS.noEvidenceCoverage)
+    return { kind: 'abstained', reason: 'no-evidence' };
+  if (logOdds < ANSWERABILITY_MODEL.threshold) return { kind: 'abstained', reason: 'weak-evidence' };
+  const chosen = inReadingOrder(chooseSentences(question, scored, parts));
+  return { kind: 'answered', quotes: joined(chosen.map(wholeQuoteOf)) };
+}
+
+/** The document of the best sentence first, each document's sentences as they stand in it. */
+function inReadingOrder(sentences: readonly CandidateSentence[]): CandidateSentence[] {
+  const files = [...new Set(sentences.map(({ file }) => file))];
+  return [...sentences].sort((a, b) => files.indexOf(a.file) - files.indexOf(b.file) || a.start - b.start);
+}
+
+/** The sentence as a quote, with those around it without which it cannot be understood. */
+export function wholeQuoteOf({ file, whole: { start, end } }: CandidateSentence): Quote {
+  return { file, start, end };
+}
+
+/** Quotes that overlap or touch become one, at the place of the first. */
+export function joined(quotes: readonly Quote[]): Quote[] {
+  const result: Quote[] = [];
+  for (const quote of quotes) {
+    const at = result.findIndex((other) => other.file === quote.file && overlaps(other, quote));
+    const other = result[at];
+    if (other)
+      result[at] = {
+        file: quote.file,
+        start: Math.min(other.start, quote.start),
+        end: Math.max(other.end, quote.end),
+      };
+    else result.push(quote);
+  }
+  return result;
+}

@@ -1,0 +1,124 @@
+import { stems } from '../../core/search-terms.ts';
+import type { RelatedTerms } from '../../indexing/related-terms.ts';
+import type { QueryGroup } from '../../retrieval/query-terms.ts';
+import type { Question } from '../questions/question.ts';
+import type { CandidateSentence } from './candidate-sentences.ts';
+import { type SentenceFeatures, sentenceFeatures } from './sentence-features.ts';
+import { sentenceScore } from './sentence-model.ts';
+
+/** A candidate with how well it answers. */
+export interface ScoredSentence {
+  readonly sentence: CandidateSentence;
+  /** Larger is better; comparable within one question. */
+  readonly score: number;
+  /** Share of the question's weighted stems that the sentence holds, context counted in part, in [0, 1]. */
+  readonly coverage: number;
+  /** True when the sentence holds the kind of thing that the question asks for. */
+  readonly hasAnswerKind: boolean;
+}
+
+/** What a stem of the question counts; see `scoreSentences`. */
+export interface StemStatistics {
+  idf(stem: string): number;
+  frequency(stem: string): number;
+}
+
+/** Shares, in [0, 1]. */
+export const SCORING_DEFAULTS = {
+  /** What a stem counts that stands in the heading or the sentence before. */
+  contextShare: 0.6,
+  /** What a stem counts that stands in the title only. */
+  titleShare: 0.3,
+  /** What an unknown stem weighs that names nothing particular: it may be a synonym of what the corpus says. */
+  unknownWordShare: 0.5,
+  /** What the word after "how", or an opening request, weighs: an answer to "how far" hardly ever says "far". */
+  framingShare: 0.25,
+} as const;
+
+const MEASURE_WORD =
+  /\bhow (large|big|small|high|low|tall|deep|wide|heavy|far|long|old|often|fast|soon|recently|strong|expensive)\b/giu;
+
+/** "Compare the north with the south" asks for no comparing. */
+const REQUEST =
+  /^(?:please |can you |could you )*(compare|contrast|list|enumerate|describe|explain|summari[sz]e|outline)\b/iu;
+
+/** What each word of the question weighs: its rarity, in part only for an unknown word that names nothing particular. */
+export function wordWeights(
+  question: Question,
+  groups: readonly QueryGroup[],
+  statistics: StemStatistics,
+): Map<QueryGroup, number> {
+  const framing = new Set(
+    [...question.text.matchAll(MEASURE_WORD), REQUEST.exec(question.text)].flatMap((found) =>
+      stems(found?.[1] ?? ''),
+    ),
+  );
+  const { unknownWordShare, framingShare } = SCORING_DEFAULTS;
+  return new Map(
+    groups.map((group) => {
+      const synonym = statistics.frequency(group.stem) === 0 && !question.names.has(group.stem);
+      const share = framing.has(group.stem) ? framingShare : synonym ? unknownWordShare : 1;
+      return [group, statistics.idf(group.stem) * share];
+    }),
+  );
+}
+
+/** Of more candidates, those that hold least of the question are left out. */
+const MOST_COMPARED = 64;
+
+/** What a score leans on besides the sentences. */
+export interface ScoringSource {
+  /** Of the passages, by rank: the score less that of the best one. */
+  readonly passageScores: readonly number[];
+  readonly related: RelatedTerms | null;
+}
+
+/**
+ * Scores candidates by the words of the question that they hold, or something close to them, each weighted by its rarity
+ * in the corpus; by whether they hold the kind of thing asked for; and by the score of their passage.
+ */
+export function scoreSentences(
+  question: Question,
+  weights: ReadonlyMap<QueryGroup, number>,
+  candidates: readonly CandidateSentence[],
+  { passageScores, related }: ScoringSource,
+): ScoredSentence[] {
+  const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
+  const covered = candidates.map((sentence) => {
+    let sum = 0;
+    for (const [group, weight] of weights) sum += weight * shareOf(group, sentence);
+    return { sentence, coverage: total > 0 ? sum / total : 0 };
+  });
+  const close = covered
+    .sort((a, b) => b.coverage - a.coverage || a.sentence.passageRank - b.sentence.passageRank)
+    .slice(0, MOST_COMPARED);
+  const features = sentenceFeatures({
+    ...{ question, weights, passageScores, related },
+    candidates: close.map(({ sentence }) => sentence),
+    coverages: close.map(({ coverage }) => coverage),
+  });
+  return close
+    .map((candidate, at) => {
+      const found = features[at] as SentenceFeatures;
+      return { ...candidate, score: sentenceScore(found), hasAnswerKind: found.kind === 1 };
+    })
+    .sort(
+      (a, b) =>
+        b.score - a.score ||
+        a.sentence.passageRank - b.sentence.passageRank ||
+        a.sentence.start - b.sentence.start,
+    );
+}
+
+/** The share of a word that a sentence holds: how close the closest match is, less where it stands around the sentence. */
+function shareOf({ members }: QueryGroup, sentence: CandidateSentence): number {
+  let share = 0;
+  for (const [stem, { closeness }] of members) {
+    if (closeness <= share) continue;
+    if (sentence.stems.has(stem)) share = closeness;
+    else if (sentence.contextStems.has(stem))
+      share = Math.max(share, closeness * SCORING_DEFAULTS.contextShare);
+    else if (sentence.titleStems.has(stem)) share = Math.max(share, closeness * SCORING_DEFAULTS.titleShare);
+  }
+  return share;
+}

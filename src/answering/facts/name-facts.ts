@@ -1,0 +1,85 @@
+import { isStopWord } from '../../core/words.ts';
+import type { Fact } from './fact-text.ts';
+import {
+  isDemonym,
+  isInsignificant,
+  isTitle,
+  joinPhrases,
+  type NameToken,
+  namePart,
+  nameTokens,
+} from './name-parts.ts';
+import { isForeignFunctionWord } from './sentence-language.ts';
+
+/** Endings of common words: a capital at the start of a sentence makes no name of them. */
+const COMMON_ENDING =
+  /(?:ly|[st]ions?|ments?|ings?|ed|ers?|ors?|ies|ity|ness|ances?|ences?|ships?|able|ible|ive|ous|ists?|ages?|ures?|ics?|ional|eral|wide|s)$/;
+const NAMES_DESPITE_ENDING = new Set(
+  `beijing france paris athens texas brics brussels netherlands philippines honduras cyprus laos wales alexander peter
+united singapore mauritius maldives emirates`.split(/\s+/),
+);
+const STARTERS = new Set(
+  `one two three four five six seven eight nine ten half meanwhile however overall today yesterday tomorrow trade defence defense oil gas energy thus despite prior also yes nuclear
+bilateral mutual total key major new part support peace growth military economic special joint last next later earlier recent
+recently modern foreign local global regional international political cultural natural additional annual central common official
+people both many several few most local total current future past high low large small space food crude tea arms
+around approximately nearly roughly almost about some over under up tank work progress research technology industry policy strategy history culture education tourism language interest demand
+discount discounted market fuel coal steel pharma sea route access finance money talk speech photo gesture war conflict`.split(
+    /\s+/,
+  ),
+);
+
+/** The names of a plain text: capitalised words that stand together, without titles and leading function words. */
+export function nameFacts(plain: string, original: string): Fact[] {
+  const facts: Fact[] = [];
+  const tokens = nameTokens(plain);
+  let run: NameToken[] = [];
+  const finish = (): void => {
+    const parts = joinPhrases(run.map((token) => namePart(token.written)));
+    const [first] = run;
+    const last = run.at(-1);
+    if (first !== undefined && last !== undefined) {
+      const text = original.slice(first.start, last.end).replace(/['’]s$/, '');
+      facts.push({
+        kind: 'name',
+        value: `n:${parts.join(' ')}`,
+        text,
+        start: first.start,
+        end: first.start + text.length,
+      });
+    }
+    run = [];
+  };
+  tokens.forEach((token, index) => {
+    const capital = /^(?=\p{Script=Latin})\p{Lu}/u.test(token.written);
+    if (capital && !isTitle(token.written) && !isCommonStart(token, tokens[index + 1])) {
+      if (isDemonym(token.written)) finish();
+      if (!isInsignificant(token.written)) run.push(token);
+      if (isDemonym(token.written)) finish();
+    } else if (run.length > 0 && !joinsNames(token, tokens[index + 1])) {
+      finish();
+    }
+    if (token.gap !== 'space' || /'s$/.test(token.written)) finish();
+  });
+  finish();
+  return facts;
+}
+
+/** "of" and the like between two capitalised words belong to the name: "Bank of India". */
+function joinsNames(token: NameToken, next: NameToken | undefined): boolean {
+  return (
+    /^(?:of|de|del|von|van|bin|al)$/.test(token.written) &&
+    token.gap === 'space' &&
+    /^\p{Lu}/u.test(next?.written ?? '')
+  );
+}
+
+function isCommonStart(token: NameToken, next: NameToken | undefined): boolean {
+  if (!token.initial || /^\p{Lu}{2}/u.test(token.written)) return false;
+  const lower = token.written.toLowerCase().replace(/'s$/, '');
+  const before = token.gap === 'space' && /^\p{Lu}/u.test(next?.written ?? '');
+  if (isStopWord(lower) || isForeignFunctionWord(lower) || (STARTERS.has(lower) && !before)) return true;
+  if (NAMES_DESPITE_ENDING.has(lower) || /'s$/.test(token.written) || isDemonym(token.written)) return false;
+  if (before) return /(?:ing|ed|ly)$/.test(lower);
+  return COMMON_ENDING.test(lower);
+}

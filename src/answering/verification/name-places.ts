@@ -1,0 +1,132 @@
+import { isStopWord, stem } from '../../core/words.ts';
+import { PREPOSITIONS } from '../facts/clauses.ts';
+import { type Fact, factSource } from '../facts/facts.ts';
+import { lemma } from '../facts/lemmas.ts';
+import { isCountry, isCountryAdjective, normalForm } from '../facts/name-kinds.ts';
+import { isTitle } from '../facts/name-parts.ts';
+import type { SourceSentence } from './source-sentences.ts';
+
+/*
+ * A claim may take its words from one sentence and the name from another:
+ *
+ *   source   Modi met Putin in Delhi. Putin said that trade would grow.
+ *   claim    Modi said that trade would grow.
+ *
+ * The closest sentence then has another name where the claim has its own: beside the same word. A sentence that refers
+ * back ("He said …") has none there. Two names that the closest sentence has both may have exchanged their places:
+ *
+ *   source   Russia exports oil to India.      Delhi is larger than Agra.
+ *   claim    India exports oil to Russia.      Agra is larger than Delhi.
+ */
+
+/** Words and prepositions that say the same when the names beside them are exchanged. */
+const MUTUAL = new Set(
+  'with between and or meet marri agre discuss talk negoti trade cooper sign join share border resembl equal match face adjoin'.split(
+    ' ',
+  ),
+);
+
+/** The names of a claim in whose place its closest source sentence has a name that the claim lacks. */
+export function replacedNames(claim: string, facts: readonly Fact[], closest: SourceSentence): Fact[] {
+  const brought = facts.filter((fact) => isProper(fact) && !stands(fact, claim, closest));
+  if (brought.length === 0) return [];
+  const claimed = factSource(claim);
+  const lost = closest.names.filter((fact) => isProper(fact) && !claimed.proves(fact, closest.text));
+  const places = new Set(placesOf(closest.text, lost));
+  return brought.filter((fact) => placesOf(claim, [fact]).some((place) => places.has(place)));
+}
+
+/** Whether a sentence has the name itself: "Russian exports to India" says nothing of exports to Russia. */
+function stands(fact: Fact, claim: string, sentence: SourceSentence): boolean {
+  if (!sentence.facts.proves(fact, claim)) return false;
+  if (!isCountry(fact.text) || isCountryAdjective(fact.text)) return true;
+  const form = normalForm(fact.text);
+  const named = sentence.names.filter(({ text }) => normalForm(text) === form);
+  return named.length === 0 || named.some(({ text }) => !isCountryAdjective(text));
+}
+
+/** Whether two names of a claim stand each in the place that the other has in the closest source sentence. */
+export function exchangesNames(claim: string, facts: readonly Fact[], closest: SourceSentence): boolean {
+  const names = facts.filter((fact) => isProper(fact) && closest.facts.proves(fact, claim));
+  return names.some((one, index) =>
+    names.slice(index + 1).some((other) => {
+      if (isSame(one, other) || isListed(claim.slice(one.end, other.start))) return false;
+      const theirs = [one, other].map((name) => closest.names.filter((fact) => isSame(fact, name)));
+      const [ofOne = [], ofOther = []] = theirs;
+      const pairs = ofOne.flatMap((first) => ofOther.map((second) => [first, second] as const));
+      const listed = pairs.some(([first, second]) =>
+        isListed(closest.text.slice(Math.min(first.end, second.end), Math.max(first.start, second.start))),
+      );
+      if (listed) return false;
+      const placesIn = (mine: readonly Fact[], partners: readonly Fact[]): Set<string> =>
+        new Set(mine.flatMap((name) => neighbours(masked(closest.text, partners), name)));
+      const [read, readOther] = [placesIn(ofOne, ofOther), placesIn(ofOther, ofOne)];
+      const takes = (name: Fact, partner: Fact, own: Set<string>, its: Set<string>): boolean =>
+        neighbours(masked(claim, [partner]), name).some(
+          (place) => its.has(place) && !own.has(place) && !place.split(' ').some((word) => MUTUAL.has(word)),
+        );
+      return takes(one, other, read, readOther) && takes(other, one, readOther, read);
+    }),
+  );
+}
+
+/** Whether what stands between two names only lists them: "India and Russia", "India–Russia". */
+const isListed = (between: string): boolean =>
+  /^(?:['’]s)?[\s,&–—/-]*(?:and|or)?\s*(?:the\s+)?$/.test(between);
+
+function isSame(one: Fact, other: Fact): boolean {
+  const [parts, others] = [one, other].map(({ value }) => value.slice(2).split(' ')) as [string[], string[]];
+  return parts.every((part) => others.includes(part)) || others.every((part) => parts.includes(part));
+}
+
+/** The text with a mark in the place of names. */
+function masked(text: string, names: readonly Fact[]): string {
+  let rest = text;
+  for (const { start, end } of names) {
+    const possessive = /^['’]s?(?!\p{L})/u.exec(text.slice(end))?.[0].length ?? 0;
+    rest = rest.slice(0, start) + MASK.padEnd(end + possessive - start) + rest.slice(end + possessive);
+  }
+  return rest;
+}
+
+const placesOf = (text: string, names: readonly Fact[]): string[] =>
+  names.flatMap((name) => neighbours(text, name).map((place) => sortOf(name) + place));
+
+/** A capital or a government may stand for its country: one is not compared with the other. */
+const sortOf = ({ text }: Fact): string => (isCountry(text) ? 'country ' : '');
+
+const isProper = ({ kind, value }: Fact): boolean => kind === 'name' && value.startsWith('n:');
+
+const MASK = '\u0001';
+const PIECE = /\u0001|[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*|[,;:.!?()—–]/gu;
+
+/** The nearest words with a meaning before and after a name, each with the prepositions and marks between. */
+function neighbours(text: string, { start, end }: Fact): string[] {
+  const before = nearest((text.slice(0, start).match(PIECE) ?? []).toReversed());
+  const after = nearest(
+    text
+      .slice(end)
+      .replace(/^['’]s?\b/, '')
+      .match(PIECE) ?? [],
+  );
+  const places: string[] = [];
+  // "Proposed by Nair" and "Nair proposed" have the name in the same place.
+  if (before !== null)
+    places.push(
+      before.between === 'by' ? `after ${before.word} ` : `before ${before.word} ${before.between}`,
+    );
+  if (after !== null) places.push(`after ${after.word} ${after.between}`);
+  return places;
+}
+
+function nearest(pieces: readonly string[]): { readonly word: string; readonly between: string } | null {
+  const between: string[] = [];
+  for (const piece of pieces) {
+    const word = piece.toLowerCase().replace(/['’]s?$/, '');
+    if (word === MASK) return { word, between: between.join(' ') };
+    if (!/^[\p{L}\p{N}]/u.test(word) || PREPOSITIONS.has(word)) between.push(word);
+    else if (!isStopWord(word) && !isTitle(word))
+      return { word: lemma(stem(word)), between: between.join(' ') };
+  }
+  return null;
+}

@@ -1,0 +1,79 @@
+import { isStopWord, words } from '../../core/words.ts';
+import { isDenial, root } from './polarity.ts';
+
+/*
+ * Some words turn a statement round only in one place: "since Monday" against "until Monday", while "closed since May"
+ * may well rest on "open until May". They are compared where the claim and its closest source sentence have the same
+ * word beside them.
+ */
+
+/** Function words: each excludes those of the other groups of its line before the same word. */
+const BEFORE_THE_SAME: readonly (readonly string[])[] = [
+  ['since', 'until till'],
+  ['least minimum', 'most maximum'],
+  ['next coming', 'last previous past', 'this current'],
+  ['all every each', 'some few several', 'none no'],
+];
+/** Words with a meaning of their own: each excludes the others beside the same word, before or after it. */
+const BESIDE_THE_SAME: readonly (readonly string[])[] = [
+  ['today', 'tomorrow', 'yesterday'],
+  ['approve adopt authorise authorize', 'block veto'],
+];
+const NEGATING = /^(?:un|in|im|ir|il|dis|non)(?=\p{L}{4})/u;
+
+/** What excludes what: by word, the line and the group within it. */
+const groups = new Map<
+  string,
+  { readonly line: number; readonly group: number; readonly isBefore: boolean }
+>();
+for (const [line, list] of [...BEFORE_THE_SAME, ...BESIDE_THE_SAME].entries()) {
+  const isBefore = line < BEFORE_THE_SAME.length;
+  for (const [group, entry] of list.entries())
+    for (const word of entry.split(' ')) groups.set(isBefore ? word : root(word), { line, group, isBefore });
+}
+
+/** Whether a claim has an opposite in the place of a word of its closest source sentence. */
+export function replacesByOpposite(claim: string, closest: string): boolean {
+  const [said, read] = [placesOf(claim), placesOf(closest)];
+  // "Not safe" is "unsafe": what is denied in one of the two only is left to `contradicts`.
+  if (said.denials !== read.denials) return false;
+  return said.placed.some(
+    (mine) =>
+      read.placed.some((its) => isSamePlace(mine, its) && isOpposite(mine, its)) &&
+      !read.placed.some((its) => its.word === mine.word && isSamePlace(mine, its)),
+  );
+}
+
+interface Placed {
+  readonly word: string;
+  /** The nearest words with a meaning on both sides, by their roots; null at the ends. */
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+function placesOf(text: string): { readonly denials: number; readonly placed: readonly Placed[] } {
+  const list = words(text);
+  const isContent = (word: string): boolean => !isStopWord(word) && !groups.get(word)?.isBefore;
+  let before: string | null = null;
+  const placed = list.map((word, index): Placed => {
+    const next = list.slice(index + 1).find(isContent);
+    const entry = { word, before, after: next === undefined ? null : root(next) };
+    if (isContent(word)) before = root(word);
+    return entry;
+  });
+  return { denials: list.filter(isDenial).length, placed };
+}
+
+const groupOf = (word: string) => groups.get(word) ?? groups.get(root(word));
+
+function isOpposite({ word }: Placed, { word: other }: Placed): boolean {
+  const [one, two] = [groupOf(word), groupOf(other)];
+  if (one !== undefined && two !== undefined) return one.line === two.line && one.group !== two.group;
+  return word !== other && (word.replace(NEGATING, '') === other || other.replace(NEGATING, '') === word);
+}
+
+function isSamePlace(mine: Placed, its: Placed): boolean {
+  const isAfter = mine.after !== null && mine.after === its.after;
+  if (isAfter) return true;
+  return mine.before !== null && mine.before === its.before && !groupOf(mine.word)?.isBefore;
+}

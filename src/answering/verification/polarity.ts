@@ -1,0 +1,125 @@
+import { isStopWord, stem, words } from '../../core/words.ts';
+import { lemma } from '../facts/lemmas.ts';
+
+const NEGATORS = new Set(
+  `not no never neither nor none nobody nothing without cannot can't won't don't doesn't didn't isn't aren't wasn't
+weren't hasn't haven't hadn't wouldn't shouldn't couldn't unable unlikely hardly`.split(/\s+/),
+);
+/** Verbs that deny; a sentence and its source may give them in another voice, and then agree. */
+const DENIALS = new Set(
+  `refused refuses refuse refusing refusal failed fails fail failing rejected rejects reject rejecting denied denies deny denying
+lacks lack lacking`.split(/\s+/),
+);
+
+/** Words that turn a statement round; matched by stem, either side against the other. */
+const OPPOSITES: readonly (readonly [string, string])[] = [
+  ['increase rise raise grow growth climb', 'decrease decline fall drop reduce lower shrink cut'],
+  ['import', 'export'],
+  ['accept embrace welcome', 'reject refuse resist'],
+  ['support back', 'oppose'],
+  ['strengthen deepen', 'weaken'],
+  ['largest biggest highest', 'smallest lowest'],
+  ['before', 'after'],
+  ['above over exceed', 'below under'],
+  ['success successful successfully', 'failure unsuccessful'],
+  ['agree', 'disagree'],
+  ['close closed', 'distant'],
+  ['open opened reopen', 'close closed shut'],
+  ['include', 'exclude'],
+  ['oldest eldest', 'youngest'],
+  ['bright brighter', 'dark darker'],
+  ['north northern', 'south southern'],
+  ['east eastern', 'west western'],
+  ['win', 'lose'],
+  ['allow permit', 'forbid prohibit ban'],
+  ['start begin', 'end stop finish'],
+  ['buy', 'sell'],
+  ['daily', 'weekly monthly yearly annual'],
+  ['weekly', 'monthly yearly annual'],
+  ['monthly', 'yearly annual'],
+  ['buyer purchaser', 'seller supplier'],
+  ['first', 'last'],
+  ['more', 'less fewer'],
+];
+
+export const root = (word: string): string => lemma(stem(word));
+const rootsOf = (list: string): Set<string> => new Set(list.split(' ').map(root));
+
+const opposites: readonly (readonly [ReadonlySet<string>, ReadonlySet<string>])[] = OPPOSITES.map(
+  ([one, other]) => [rootsOf(one), rootsOf(other)] as const,
+);
+
+/** Whether a word denies what follows it. */
+export const isDenial = (word: string): boolean => NEGATORS.has(word.replace('’', "'")) || DENIALS.has(word);
+
+/** How many words after a negator are taken as what it denies, function words not counted. */
+const REACH = 3;
+
+/**
+ * True when one text denies what the other states: a word negated in one stands un-negated in the other, which has no
+ * negation of its own near it; or a word is replaced by its opposite ("rose" by "fell").
+ */
+export function contradicts(sentence: string, quote: string): boolean {
+  const claim = read(sentence);
+  const source = read(quote);
+  if (turnsRound(claim.stems, source.stems)) return true;
+  return denies(claim, source, 0) || denies(source, claim, 0.5);
+}
+
+interface Polarity {
+  readonly stems: ReadonlySet<string>;
+  readonly denied: readonly Denial[];
+}
+
+interface Denial {
+  /** The verb that denies; null for "not" and its like. */
+  readonly verb: string | null;
+  /** The stems that are denied. */
+  readonly words: readonly string[];
+}
+
+function read(text: string): Polarity {
+  const clauses = text
+    .replace(/^(?:yes|no)\b[,.:]?/i, ' ')
+    .replace(/\bnot (?:only|just|merely)\b/gi, ' ')
+    .replace(/\bno (?:more|less|fewer|later|earlier) than\b/gi, ' ')
+    .replace(/\bno (?:longer|more)\b/gi, 'not')
+    .replace(/’/g, "'")
+    .split(/[,;:](?=\s)/)
+    .map(words);
+  const denied: Denial[] = [];
+  for (const clause of clauses) {
+    clause.forEach((word, place) => {
+      const verb = DENIALS.has(word);
+      if (!verb && !NEGATORS.has(word)) return;
+      const after = content(clause.slice(place + 1)).slice(0, REACH);
+      // "It cost nothing": what comes before is denied.
+      const reached = after.length > 0 ? after : content(clause.slice(0, place)).slice(-REACH);
+      denied.push({ verb: verb ? root(word) : null, words: reached.map(root) });
+    });
+  }
+  return { stems: new Set(clauses.flat().map(root)), denied };
+}
+
+const content = (list: readonly string[]): string[] =>
+  list.filter((word) => !isStopWord(word) && !NEGATORS.has(word) && !DENIALS.has(word));
+
+/** Whether `denier` denies words that `other` states plainly: more than the given share of those in reach. */
+function denies(denier: Polarity, other: Polarity, share: number): boolean {
+  return denier.denied.some(({ verb, words: reached }) => {
+    if (verb !== null && other.stems.has(verb)) return false;
+    const stated = reached.filter((word) => other.stems.has(word));
+    if (stated.length === 0 || stated.length <= (reached.length - 1) * share) return false;
+    return !other.denied.some((denial) => denial.words.some((word) => reached.includes(word)));
+  });
+}
+
+function turnsRound(claim: ReadonlySet<string>, source: ReadonlySet<string>): boolean {
+  const has = (set: ReadonlySet<string>, words: ReadonlySet<string>): boolean =>
+    [...words].some((word) => set.has(word));
+  return opposites.some(
+    ([one, other]) =>
+      (has(claim, one) && !has(claim, other) && has(source, other) && !has(source, one)) ||
+      (has(claim, other) && !has(claim, one) && has(source, one) && !has(source, other)),
+  );
+}
