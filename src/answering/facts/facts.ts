@@ -68,15 +68,20 @@ function readSource(text: string): FactSource {
   const values = new Set<string>();
   /** Numbers of things that were measured: "5" of "5 years". */
   const measured = new Set<string>();
-  for (const { kind, value } of extractFacts(text)) {
-    if (kind === 'name' && !value.startsWith('id:')) continue;
+  const written: Fact[] = [];
+  for (const fact of extractFacts(text)) {
+    const { kind, value } = fact;
+    if (kind === 'name' && !value.startsWith('id:')) {
+      written.push(fact);
+      continue;
+    }
     values.add(value);
     if (kind === 'date') for (const implied of impliedByDate(value)) values.add(implied);
     else for (const implied of impliedByQuantity(value)) (isBare(implied) ? measured : values).add(implied);
     if (kind === 'number' || kind === 'amount' || kind === 'percent')
       for (const implied of impliedInWords(value)) values.add(implied);
   }
-  const names = new NameIndex(text);
+  const names = new NameIndex(text, written);
   let running: string | undefined;
   let common: Set<string> | undefined;
   const hasWord = (word: string): boolean => {

@@ -8,6 +8,7 @@ import {
   type NameToken,
   namePart,
   nameTokens,
+  opensPhrase,
 } from './name-parts.ts';
 import { isForeignFunctionWord } from './sentence-language.ts';
 
@@ -53,9 +54,12 @@ export function nameFacts(plain: string, original: string): Fact[] {
   tokens.forEach((token, index) => {
     const capital = /^(?=\p{Script=Latin})\p{Lu}/u.test(token.written);
     if (capital && !isTitle(token.written) && !isCommonStart(token, tokens[index + 1])) {
-      if (isDemonym(token.written)) finish();
+      // "Russian President" are two, "European Union" is one.
+      const opens = opensPhrase(namePart(token.written), namePart(tokens[index + 1]?.written ?? ''));
+      const isAlone = isDemonym(token.written) && !opens;
+      if (isAlone) finish();
       if (!isInsignificant(token.written)) run.push(token);
-      if (isDemonym(token.written)) finish();
+      if (isAlone) finish();
     } else if (run.length > 0 && !joinsNames(token, tokens[index + 1])) {
       finish();
     }
