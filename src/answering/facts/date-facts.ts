@@ -32,11 +32,12 @@ const DAY_FIRST = new RegExp(
 );
 // "may" and "march" are words, and a month on its own is capitalised.
 const MONTH_ONLY = new RegExp(
-  `(?<before>\\b[\\p{L}]+[\\s-]+)?(?<![\\p{L}\\d])(?<name>January|Jan\\.?|February|Feb\\.?|March|April|May|June|July|August|Aug\\.?|September|Sept?\\.?|October|Oct\\.?|November|Nov\\.?|December|Dec\\.?)${YEAR}(?![\\p{L}\\d])`,
+  `(?<![\\p{L}\\d])(?<name>January|Jan\\.?|February|Feb\\.?|March|April|May|June|July|August|Aug\\.?|September|Sept?\\.?|October|Oct\\.?|November|Nov\\.?|December|Dec\\.?)${YEAR}(?![\\p{L}\\d])`,
   'gu',
 );
 const BEFORE_MONTH =
-  /^(?:in|of|since|until|till|by|during|from|to|and|last|this|next|early|late|mid|between|through|before|after|every)[\s-]+$/i;
+  /(?<!\p{L})(?:in|of|since|until|till|by|during|from|to|and|last|this|next|early|late|mid|between|through|before|after|every)[\s-]+$/iu;
+const LONGEST_BEFORE = 12;
 const WEEKDAY = /(?<![\p{L}])(?<name>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?![\p{L}])/gu;
 
 /** 2025年12月4日, 12월 4일, 12月. */
@@ -67,8 +68,9 @@ export function collectDates(collector: FactCollector): void {
   if (collector.rest.search(FOREIGN_DAY) >= 0 && languageOf(collector.original) !== 'english')
     collector.each(FOREIGN_DAY, (match) => days(match, foreignMonth));
   collector.each(MONTH_ONLY, (match) => {
-    const { before, name = '', year } = match.groups ?? {};
-    if (/^(?:May|March)$/.test(name) && year === undefined && !BEFORE_MONTH.test(before ?? '')) return null;
+    const { name = '', year } = match.groups ?? {};
+    const before = match.input.slice(Math.max(0, match.index - LONGEST_BEFORE), match.index);
+    if (/^(?:May|March)$/.test(name) && year === undefined && !BEFORE_MONTH.test(before)) return null;
     const month = pad(monthIndex(name));
     return [['date', year === undefined ? `m${month}` : `${year}-${month}`]];
   });

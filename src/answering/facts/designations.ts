@@ -1,10 +1,10 @@
 import { isStopWord, stem } from '../../core/words.ts';
 import { type Fact, plainText } from './fact-text.ts';
 
-const COUNT = '\\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|both';
+const COUNT = '\\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|both';
 /** A count with the word after it, or the two after it: one of them is what is counted. */
 const COUNTED = new RegExp(
-  `(?<![\\p{L}\\d.,-])(?<count>${COUNT})\\s+(?<next>\\p{L}{3,})(?:\\s+(?<second>\\p{L}{3,}))?`,
+  `(?<![\\p{L}\\d.,-])(?<count>${COUNT})\\s+(?!(?:${COUNT})\\s)(?<next>\\p{L}{3,})(?:\\s+(?<second>\\p{L}{3,}))?`,
   'giu',
 );
 /** A single capital after a word: "group B". "I" and the initial of a name are none. */

@@ -3,7 +3,7 @@ import { collectDates, impliedByDate } from './date-facts.ts';
 import { type Fact, FactCollector, plainText } from './fact-text.ts';
 import { nameFacts } from './name-facts.ts';
 import { NameIndex } from './name-index.ts';
-import { collectNumbers, impliedByQuantity } from './number-facts.ts';
+import { collectNumbers, impliedByContext, impliedByQuantity } from './number-facts.ts';
 import { languageOf, spelledAlike } from './sentence-language.ts';
 import { impliedInWords } from './word-quantities.ts';
 
@@ -68,16 +68,17 @@ function readSource(text: string): FactSource {
   const values = new Set<string>();
   /** Numbers of things that were measured: "5" of "5 years". */
   const measured = new Set<string>();
-  const written: Fact[] = [];
-  for (const fact of extractFacts(text)) {
+  const facts = extractFacts(text);
+  const written = facts.filter(({ kind, value }) => kind === 'name' && !value.startsWith('id:'));
+  for (const value of impliedByContext(text, facts)) values.add(value);
+  for (const fact of facts) {
     const { kind, value } = fact;
-    if (kind === 'name' && !value.startsWith('id:')) {
-      written.push(fact);
-      continue;
-    }
+    if (written.includes(fact)) continue;
     values.add(value);
     if (kind === 'date') for (const implied of impliedByDate(value)) values.add(implied);
-    else for (const implied of impliedByQuantity(value)) (isBare(implied) ? measured : values).add(implied);
+    else
+      for (const implied of impliedByQuantity(value))
+        (isBare(implied) && !value.endsWith(' x') ? measured : values).add(implied);
     if (kind === 'number' || kind === 'amount' || kind === 'percent')
       for (const implied of impliedInWords(value)) values.add(implied);
   }

@@ -34,7 +34,7 @@ const COUNTS: Readonly<Record<string, number>> = {
   nine: 9,
 };
 const WHOLE =
-  '(?=\\s+(?:of|the|its|their|his|her|our|all)\\b|\\s*(?:[.,;!?)]|$))(?!\\s+of\\s+(?:an?\\s+century|\\d))';
+  '(?=\\s+(?:of|the|its|their|his|her|our|all|to|in|by|from|since|and|or|but|because|as|compared)\\b|\\s*(?:[.,;!?)]|$))(?!\\s+of\\s+(?:an?\\s+century|\\d))';
 /** "Half of", "a third of", "two-thirds", "three quarters of", but no "first half", "third quarter" or "a third visit". */
 const SHARE = new RegExp(
   `(?<!\\p{L})(?=[a-z])(?<hedge>(?:(?:more|less|fewer)\\s+than|over|above|at\\s+least|nearly|almost|under|below|close\\s+to)\\s+)?(?:(?<!\\b(?:first|second|other|latter|former|better|this|each|either|last|next|time|\\d\\p{L}\\p{L})[\\s-])(?<![\\p{L}-])(?:(?:an?|one)[\\s-])?(?<half>half)(?:(?=\\s+as\\b)|${WHOLE})|(?<!\\p{L})(?<count>an?|one|${Object.keys(COUNTS).join('|')})[\\s-](?<part>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)(?:(?=\\s+of\\b)${WHOLE}|(?<=one[\\s-]\\p{L}+)${WHOLE}|s(?!\\p{L})(?!\\s+of\\s+(?:\\d|growth|the\\s+(?:fiscal\\s+)?year)))|(?<!\\p{L})(?<halved>halv(?:ed|es|ing)))`,
@@ -55,8 +55,8 @@ const MAGNITUDES: Readonly<Record<string, number>> = {
 const MAGNITUDE =
   /(?<!(?<!multi)\p{L})(?:(?<first>dozen|hundred|thousand|million|billion|trillion)s?|(?<tens>ten|score)s(?=\s+of\b))(?:(?:\s+of)?\s+(?<second>thousand|million|billion|trillion)s?)?(?!\p{L})/giu;
 
-/** How far a percentage may lie from a share that is said without "more" or "less": 46 percent is about half. */
-const SHARE_TOLERANCE = 0.085;
+/** How far a percentage may lie from a share that is said without "more" or "less": 45 percent is about or nearly half. */
+const SHARE_TOLERANCE = 0.1001;
 /** The same after "more than" or "less than". */
 const HEDGED_TOLERANCE = 0.3;
 
@@ -75,7 +75,7 @@ export function collectShares(collector: FactCollector): void {
 }
 
 function boundOf(hedge: string | undefined): '' | '>' | '<' {
-  if (hedge === undefined) return '';
+  if (hedge === undefined || /^(?:nearly|almost|close)/i.test(hedge)) return '';
   return /^(?:more|over|above|at)/i.test(hedge) ? '>' : '<';
 }
 
