@@ -9,7 +9,7 @@ import { exchangesNames, replacedNames } from './name-places.ts';
 import { replacesByOpposite } from './placed-opposites.ts';
 import { contradicts } from './polarity.ts';
 import { namesAbsent, sharesLanguage, supportInLanguage } from './same-language.ts';
-import { countValues, type SourceSentence, sourceSentences } from './source-sentences.ts';
+import { countValues, refersBack, type SourceSentence, sourceSentences } from './source-sentences.ts';
 import { isTopicName } from './topic-names.ts';
 
 /** What became of a drafted sentence, and what proves it. */
@@ -32,15 +32,23 @@ export const VERIFY_DEFAULTS = {
   leastQuoteSupport: 0.45,
   /** Weight of words that are part of a fact; other words weigh 1. Facts are checked on their own already. */
   factWordWeight: 0.5,
-  /** Weight of words that only report, such as "discussed". */
-  reportingWeight: 0.25,
+  /** Weight of words that say little, such as "discussed" and "approximately". */
+  lightWeight: 0.25,
 } as const;
 
-const REPORTING: ReadonlySet<string> = new Set(
+/** Words that only report what is said, hedge it, or carry the noun that says it ("take place"). */
+const LIGHT: ReadonlySet<string> = new Set(
   lemmasOf(
-    'discuss discussion cover mention include state note describe report highlight emphasize point address talk passage article text according also yes call source document author spoke say',
+    `discuss discussion cover mention include state note describe report highlight emphasize point address talk passage article text
+according also yes call source document author speak say tell add stress underline explain announce declare confirm claim believe
+think argue suggest comment remark acknowledge refer around approximately roughly nearly almost still already due currently present total order
+go come take place get make put bring back involve account expect plan intend aim`,
   ),
 );
+
+/** Letters that two forms of a word share at least, and how many an ending adds at most. */
+const LEAST_COMMON = 4;
+const LONGEST_SUFFIX = 2;
 
 /** Links, images, mentions and tags: no generated sentence may have one, not even a document's own. */
 const HARMFUL = /(?:https?:\/\/|www\.)\S|!\[|\]\(|@(?:everyone|here)\b|<[@#/!a-z]/i;
@@ -87,7 +95,13 @@ export function verifySentence(
     ...replaced,
   ]);
   if (absentHere.size > 0) return failed('missing-fact', [...absentHere], support);
-  if (chosen.length === 0 || supportBy(text, facts, chosen) < VERIFY_DEFAULTS.leastQuoteSupport) {
+  const before = candidates.filter((candidate) =>
+    chosen.some((quote) => candidate.order === quote.order - 1 && refersBack(quote, candidate)),
+  );
+  if (
+    chosen.length === 0 ||
+    supportBy(text, facts, [...chosen, ...before]) < VERIFY_DEFAULTS.leastQuoteSupport
+  ) {
     return failed('unsupported', [], support);
   }
   if (
@@ -146,15 +160,25 @@ function supportBy(text: string, facts: readonly Fact[], sentences: readonly Sou
   const ofFacts = new Set(
     facts.filter((fact) => fact.kind !== 'quotation').flatMap((fact) => lemmasOf(fact.text)),
   );
-  const { factWordWeight, reportingWeight } = VERIFY_DEFAULTS;
+  const { factWordWeight, lightWeight } = VERIFY_DEFAULTS;
   let total = 0;
   let found = 0;
   for (const word of new Set(lemmasOf(text))) {
-    const weight = ofFacts.has(word) ? factWordWeight : REPORTING.has(word) ? reportingWeight : 1;
+    const weight = ofFacts.has(word) ? factWordWeight : LIGHT.has(word) ? lightWeight : 1;
     total += weight;
-    if (ofFacts.has(word) || sentences.some((sentence) => sentence.stems.has(word))) found += weight;
+    if (ofFacts.has(word) || sentences.some(({ stems }) => hasForm(stems, word))) found += weight;
   }
   return total === 0 ? 1 : found / total;
+}
+
+/** Whether a word is among stems in any form: "trained" beside "trainer". */
+function hasForm(stems: ReadonlySet<string>, word: string): boolean {
+  if (stems.has(word)) return true;
+  for (const stem of stems) {
+    const least = Math.max(LEAST_COMMON, Math.max(word.length, stem.length) - LONGEST_SUFFIX);
+    if (stem.length >= least && stem.startsWith(word.slice(0, least)) && word.length >= least) return true;
+  }
+  return false;
 }
 
 const toQuote = ({ passage, start, end }: SourceSentence): Quote => ({ file: passage.file, start, end });
