@@ -8,6 +8,8 @@ export interface Token {
   readonly value: string;
   /** `preposition` and `auxiliary` are the words that say who does what to whom. */
   readonly type: 'word' | 'number' | 'preposition' | 'auxiliary';
+  /** True for a word with a capital that no start of a sentence gives it. */
+  readonly isProper?: boolean;
 }
 
 export type Clause = readonly Token[];
@@ -62,8 +64,10 @@ function readClauses(text: string): Clause[] {
       });
     } else if (PREPOSITIONS.has(lower)) clause.push({ value: lower, type: 'preposition' });
     else if (AUXILIARIES.has(lower)) clause.push({ value: lower, type: 'auxiliary' });
-    else if (!isStopWord(lower))
-      clause.push({ value: lemma(stem(lower.replace(/['’]s?$/, ''))), type: 'word' });
+    else if (!isStopWord(lower)) {
+      const isProper = match.index > 0 && /^\p{Lu}/u.test(match[0]);
+      clause.push({ value: lemma(stem(lower.replace(/['’]s?$/, ''))), type: 'word', isProper });
+    }
   }
   return clauses.filter((clause) => clause.length > 0);
 }

@@ -1,5 +1,6 @@
 import { type Fact, isNumeric } from '../facts/facts.ts';
 import { lemmasOf } from '../facts/lemmas.ts';
+import { wordWeight } from './light-words.ts';
 import { adjoins, refersBack, type SourceSentence } from './source-sentences.ts';
 
 export const QUOTE_DEFAULTS = {
@@ -78,7 +79,9 @@ function closestSentence(
   let closest: SourceSentence | undefined;
   let most = -1;
   for (const candidate of candidates) {
-    const words = [...wanted].filter((word) => !ofFacts.has(word) && candidate.stems.has(word)).length;
+    const words = [...wanted]
+      .filter((word) => !ofFacts.has(word) && candidate.stems.has(word))
+      .reduce((total, word) => total + wordWeight(word), 0);
     const found = facts.filter((fact) => candidate.facts.proves(fact, sentence));
     const numbers = found.filter(isNumeric).length;
     const { nameCloseness, numberCloseness } = QUOTE_DEFAULTS;

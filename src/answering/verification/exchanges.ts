@@ -34,8 +34,8 @@ interface Roles {
 
 function exchangesRoles(claim: readonly Clause[], source: readonly Clause[]): boolean {
   return claim.some((said) =>
-    said.some(({ value: verb, type }, place) => {
-      if (type !== 'word' || SYMMETRIC.has(verb)) return false;
+    said.some(({ value: verb, type, isProper }, place) => {
+      if (type !== 'word' || isProper || SYMMETRIC.has(verb)) return false;
       const mine = rolesOf(said, place);
       return source.some((read) =>
         read.some((token, other) => {
@@ -62,11 +62,11 @@ function overlaps(
 
 /** What stands before a verb, and what follows it without a preposition; the other way round in passive voice. */
 function rolesOf(clause: Clause, verb: number): Roles {
-  const isName = ({ type }: Clause[number]): boolean => type === 'word';
+  const isWord = ({ type }: Clause[number]): boolean => type === 'word';
   const before = new Set(
     clause
       .slice(0, verb)
-      .filter(isName)
+      .filter(isWord)
       .map(({ value }) => value),
   );
   const after = clause.slice(verb + 1);
@@ -78,7 +78,7 @@ function rolesOf(clause: Clause, verb: number): Roles {
     return new Set(
       tokens
         .slice(0, end < 0 ? undefined : end)
-        .filter(isName)
+        .filter(isWord)
         .map(({ value }) => value),
     );
   };

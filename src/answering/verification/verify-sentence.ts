@@ -5,6 +5,7 @@ import { lemmasOf } from '../facts/lemmas.ts';
 import { languageOf } from '../facts/sentence-language.ts';
 import { chooseQuotes } from './choose-quotes.ts';
 import { exchanges } from './exchanges.ts';
+import { wordWeight } from './light-words.ts';
 import { exchangesNames, replacedNames } from './name-places.ts';
 import { replacesByOpposite } from './placed-opposites.ts';
 import { contradicts } from './polarity.ts';
@@ -30,21 +31,9 @@ export const VERIFY_DEFAULTS = {
   leastSupportWithNumber: 0.45,
   /** Least support by the chosen quotes alone. */
   leastQuoteSupport: 0.45,
-  /** Weight of words that are part of a fact; other words weigh 1. Facts are checked on their own already. */
+  /** Weight of words that are part of a fact. Facts are checked on their own already. */
   factWordWeight: 0.5,
-  /** Weight of words that say little, such as "discussed" and "approximately". */
-  lightWeight: 0.25,
 } as const;
-
-/** Words that only report what is said, hedge it, or carry the noun that says it ("take place"). */
-const LIGHT: ReadonlySet<string> = new Set(
-  lemmasOf(
-    `discuss discussion cover mention include state note describe report highlight emphasize point address talk passage article text
-according also yes call source document author speak say tell add stress underline explain announce declare confirm claim believe
-think argue suggest comment remark acknowledge refer around approximately roughly nearly almost still already due currently present total order
-go come take place get make put bring back involve account expect plan intend aim`,
-  ),
-);
 
 /** Letters that two forms of a word share at least, and how many an ending adds at most. */
 const LEAST_COMMON = 4;
@@ -160,11 +149,11 @@ function supportBy(text: string, facts: readonly Fact[], sentences: readonly Sou
   const ofFacts = new Set(
     facts.filter((fact) => fact.kind !== 'quotation').flatMap((fact) => lemmasOf(fact.text)),
   );
-  const { factWordWeight, lightWeight } = VERIFY_DEFAULTS;
+  const { factWordWeight } = VERIFY_DEFAULTS;
   let total = 0;
   let found = 0;
   for (const word of new Set(lemmasOf(text))) {
-    const weight = ofFacts.has(word) ? factWordWeight : LIGHT.has(word) ? lightWeight : 1;
+    const weight = ofFacts.has(word) ? factWordWeight : wordWeight(word);
     total += weight;
     if (ofFacts.has(word) || sentences.some(({ stems }) => hasForm(stems, word))) found += weight;
   }
