@@ -12,6 +12,8 @@ const BEFORE_THE_SAME: readonly (readonly string[])[] = [
   ['since', 'until till'],
   ['least minimum', 'most maximum'],
   ['next coming', 'last previous past', 'this current'],
+  ['for', 'against'],
+  ['ahead', 'behind'],
   ['all every each', 'some few several', 'none no'],
 ];
 /** Words with a meaning of their own: each excludes the others beside the same word, before or after it. */

@@ -11,14 +11,25 @@ const DENIALS = new Set(
 lacks lack lacking`.split(/\s+/),
 );
 
+/** Verbs that may say in one text what "not" says in the other: "prevented from sowing", "could not sow". */
+const IMPLIED_DENIALS = new Set(
+  'prevent prevented prevents preventing dismiss dismissed dismisses dismissing abandon abandoned'.split(' '),
+);
+
 /** Words that turn a statement round; matched by stem, either side against the other. */
 const OPPOSITES: readonly (readonly [string, string])[] = [
-  ['increase rise raise grow growth climb', 'decrease decline fall drop reduce lower shrink cut'],
+  [
+    'increase rise raise grow growth climb jump surge soar',
+    'decrease decline fall drop reduce lower shrink cut sink plunge slump tumble',
+  ],
   ['import', 'export'],
-  ['accept embrace welcome', 'reject refuse resist'],
+  ['accept embrace welcome', 'reject refuse resist criticise criticize condemn'],
   ['support back', 'oppose'],
   ['strengthen deepen', 'weaken'],
   ['largest biggest highest', 'smallest lowest'],
+  ['higher', 'lower'],
+  ['father', 'mother'],
+  ['grandfather', 'grandmother'],
   ['before', 'after'],
   ['above over exceed', 'below under'],
   ['success successful successfully', 'failure unsuccessful'],
@@ -66,16 +77,18 @@ export function contradicts(sentence: string, quote: string): boolean {
   return denies(claim, source, 0) || denies(source, claim, 0.5);
 }
 
-interface Polarity {
-  readonly stems: ReadonlySet<string>;
-  readonly denied: readonly Denial[];
-}
-
 interface Denial {
   /** The verb that denies; null for "not" and its like. */
   readonly verb: string | null;
   /** The stems that are denied. */
   readonly words: readonly string[];
+}
+
+interface Polarity {
+  readonly stems: ReadonlySet<string>;
+  readonly denied: readonly Denial[];
+  /** The stems beside any denial, spoken or implied, before and after it in its clause. */
+  readonly besideDenials: ReadonlySet<string>;
 }
 
 function read(text: string): Polarity {
@@ -84,21 +97,26 @@ function read(text: string): Polarity {
     .replace(/\bnot (?:only|just|merely)\b/gi, ' ')
     .replace(/\bno (?:more|less|fewer|later|earlier) than\b/gi, ' ')
     .replace(/\bno (?:longer|more)\b/gi, 'not')
+    .replace(/\bup (?=from\b|by\b|[\d$€£])/gi, 'rise ')
+    .replace(/\bdown (?=from\b|by\b|[\d$€£])/gi, 'fall ')
     .replace(/’/g, "'")
-    .split(/[,;:](?=\s)/)
+    .split(/[,;:](?=\s)|\bbut\b/i)
     .map(words);
   const denied: Denial[] = [];
+  const besideDenials = new Set<string>();
   for (const clause of clauses) {
     clause.forEach((word, place) => {
       const verb = DENIALS.has(word);
-      if (!verb && !NEGATORS.has(word)) return;
-      const after = content(clause.slice(place + 1)).slice(0, REACH);
+      const denies = verb || NEGATORS.has(word);
+      if (!denies && !IMPLIED_DENIALS.has(word)) return;
+      const before = content(clause.slice(0, place)).slice(-REACH).map(root);
+      const after = content(clause.slice(place + 1)).slice(0, REACH).map(root);
+      for (const near of [...before, ...after]) besideDenials.add(near);
       // "It cost nothing": what comes before is denied.
-      const reached = after.length > 0 ? after : content(clause.slice(0, place)).slice(-REACH);
-      denied.push({ verb: verb ? root(word) : null, words: reached.map(root) });
+      if (denies) denied.push({ verb: verb ? root(word) : null, words: after.length > 0 ? after : before });
     });
   }
-  return { stems: new Set(clauses.flat().map(root)), denied };
+  return { stems: new Set(clauses.flat().map(root)), denied, besideDenials };
 }
 
 const content = (list: readonly string[]): string[] =>
@@ -110,7 +128,7 @@ function denies(denier: Polarity, other: Polarity, share: number): boolean {
     if (verb !== null && other.stems.has(verb)) return false;
     const stated = reached.filter((word) => other.stems.has(word));
     if (stated.length === 0 || stated.length <= (reached.length - 1) * share) return false;
-    return !other.denied.some((denial) => denial.words.some((word) => reached.includes(word)));
+    return !reached.some((word) => other.besideDenials.has(word));
   });
 }
 
