@@ -19,15 +19,24 @@ const NAMES_DESPITE_ENDING = new Set(
   `beijing france paris athens texas brics brussels netherlands philippines honduras cyprus laos wales alexander peter
 united singapore mauritius maldives emirates`.split(/\s+/),
 );
+/** Common words that open sentences and that no ending tells from a name. */
 const STARTERS = new Set(
-  `one two three four five six seven eight nine ten half meanwhile however overall today yesterday tomorrow trade defence defense oil gas energy thus despite prior also yes nuclear
-bilateral mutual total key major new part support peace growth military economic special joint last next later earlier recent
-recently modern foreign local global regional international political cultural natural additional annual central common official
-people both many several few most local total current future past high low large small space food crude tea arms
-around approximately nearly roughly almost about some over under up tank work progress research technology industry policy strategy history culture education tourism language interest demand
-discount discounted market fuel coal steel pharma sea route access finance money talk speech photo gesture war conflict`.split(
-    /\s+/,
-  ),
+  `one two three four five six seven eight nine ten eleven twelve half twice meanwhile however overall today yesterday tomorrow thus
+despite prior also yes around approximately nearly roughly almost about some over under up later earlier next last perhaps alone
+together instead indeed maybe still even never always often sometimes since soon ahead besides
+trade defence defense oil gas energy nuclear growth military peace support food tea arms tank work progress research technology
+industry policy strategy history culture education tourism language interest demand discount market fuel coal steel pharma sea route
+access finance money talk speech photo gesture war conflict police help aid staff rain snow wind storm fire flood water air land wood
+wheat rice corn milk bread sugar salt gold silver iron paper glass cotton traffic parking entry rent debt cash credit tax income cost
+profit loss budget crime law court parliament government council congress senate army navy church school music art film sport health
+life death age youth labour labor supply output weather climate heat cold drought noise light power data software voter turnout
+women men children people boys girls parents crowd public press media news group team club company firm bank union party family home
+house bus train rail road bridge tunnel ferry ship plane airport harbour harbor city town island river valley forest
+both many several few most local total key major new current future past high low large small big heavy light strong weak young old
+rare free full early late long short hard dry wet warm hot cool good bad better worse best worst poor rich public private special
+joint economic bilateral mutual recent recently modern foreign global regional international political cultural natural additional
+annual central common official domestic internal medical legal federal rural urban human social civil royal crude space part
+discounted`.split(/\s+/),
 );
 
 /** The names of a plain text: capitalised words that stand together, without titles and leading function words. */

@@ -72,7 +72,9 @@ export function impliedByQuantity(value: string): string[] {
     `~${unit}`,
     ...widerUnits(unit).map((wider) => `${number} ${wider}`),
     ...(years === undefined ? [] : [`${canonical(Number(number) * years)} year`]),
-    ...(unit === 'year' ? Object.entries(YEARS).map(([long, many]) => `${canonical(Number(number) / many)} ${long}`) : []),
+    ...(unit === 'year'
+      ? Object.entries(YEARS).map(([long, many]) => `${canonical(Number(number) / many)} ${long}`)
+      : []),
   ];
 }
 
@@ -84,7 +86,8 @@ const AGE = /(?<=\p{L}, )(?<age>\d{1,2})(?=,| and\b)|(?<=\p{L} \()(?<years>\d{1,
 const SINGLE = /(?<!\p{L})an?\s+(?<unit>minute|hour|day|week|month|year|decade|century)(?!\p{L})/giu;
 const SCALED = /(?:thousand|million|billion|trillion|bn|tn|mn)$/i;
 /** What follows a number that counts nothing else: "the 2.0 billion that was expected". */
-const NO_NOUN = /^\s*(?:[.,;:!?)-]|$|(?:that|which|in|from|by|to|and|or|a|at|for|last|this|before|after|of\s+last)\b)/i;
+const NO_NOUN =
+  /^\s*(?:[.,;:!?)-]|$|(?:that|which|in|from|by|to|and|or|a|at|for|last|this|before|after|of\s+last)\b)/i;
 
 /**
  * What a text says of quantities without their units, or without their numbers: an age as `34 year`, "a year" as `1 year`,

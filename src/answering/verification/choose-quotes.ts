@@ -104,7 +104,7 @@ function provenFacts(
   const replaced = new Set(
     facts.filter(isNumeric).flatMap(({ kind }) => {
       const proves = facts.some((fact) => fact.kind === kind && closest?.facts.proves(fact, sentence));
-      return closest?.kinds.has(kind) === true && !proves ? [kind] : [];
+      return closest?.numbers.some((number) => number.kind === kind) && !proves ? [kind] : [];
     }),
   );
   return new Map(

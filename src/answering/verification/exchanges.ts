@@ -155,4 +155,5 @@ function prepositions(clauses: readonly Clause[]): Map<string, string> {
   return found;
 }
 
-const unitOf = (number: string): string => number.replace(/^[\d.~-]+/, '');
+/** The unit of a number; `m` of a month. */
+const unitOf = (number: string): string => number.replace(/[\d.~-]+/, '');

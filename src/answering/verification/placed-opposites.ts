@@ -10,7 +10,8 @@ import { isDenial, root } from './polarity.ts';
 /** Function words: each excludes those of the other groups of its line before the same word. */
 const BEFORE_THE_SAME: readonly (readonly string[])[] = [
   ['since', 'until till'],
-  ['least minimum', 'most maximum'],
+  ['before', 'after'],
+  ['above over', 'below under'],
   ['next coming', 'last previous past', 'this current'],
   ['for', 'against'],
   ['ahead', 'behind'],
@@ -21,18 +22,26 @@ const BESIDE_THE_SAME: readonly (readonly string[])[] = [
   ['today', 'tomorrow', 'yesterday'],
   ['approve adopt authorise authorize', 'block veto'],
 ];
+/** Verbs that exclude each other for the same subject: what one side buys the other sells. */
+const AFTER_THE_SAME: readonly (readonly string[])[] = [['buy purchase', 'sell']];
 const NEGATING = /^(?:un|in|im|ir|il|dis|non)(?=\p{L}{4})/u;
 
-/** What excludes what: by word, the line and the group within it. */
+type Place = 'before' | 'beside' | 'after';
+
+/** What excludes what: by word, the line and the group within it, and where the same word has to stand. */
 const groups = new Map<
   string,
-  { readonly line: number; readonly group: number; readonly isBefore: boolean }
+  { readonly line: readonly string[]; readonly group: string; readonly place: Place }
 >();
-for (const [line, list] of [...BEFORE_THE_SAME, ...BESIDE_THE_SAME].entries()) {
-  const isBefore = line < BEFORE_THE_SAME.length;
-  for (const [group, entry] of list.entries())
-    for (const word of entry.split(' ')) groups.set(isBefore ? word : root(word), { line, group, isBefore });
-}
+for (const [place, lines] of [
+  ['before', BEFORE_THE_SAME],
+  ['beside', BESIDE_THE_SAME],
+  ['after', AFTER_THE_SAME],
+] as const)
+  for (const line of lines)
+    for (const group of line)
+      for (const word of group.split(' '))
+        groups.set(place === 'before' ? word : root(word), { line, group, place });
 
 /** Whether a claim has an opposite in the place of a word of its closest source sentence. */
 export function replacesByOpposite(claim: string, closest: string): boolean {
@@ -55,7 +64,7 @@ interface Placed {
 
 function placesOf(text: string): { readonly denials: number; readonly placed: readonly Placed[] } {
   const list = words(text);
-  const isContent = (word: string): boolean => !isStopWord(word) && !groups.get(word)?.isBefore;
+  const isContent = (word: string): boolean => !isStopWord(word) && groups.get(word)?.place !== 'before';
   let before: string | null = null;
   const placed = list.map((word, index): Placed => {
     const next = list.slice(index + 1).find(isContent);
@@ -75,7 +84,8 @@ function isOpposite({ word }: Placed, { word: other }: Placed): boolean {
 }
 
 function isSamePlace(mine: Placed, its: Placed): boolean {
-  const isAfter = mine.after !== null && mine.after === its.after;
-  if (isAfter) return true;
-  return mine.before !== null && mine.before === its.before && !groupOf(mine.word)?.isBefore;
+  const place = groupOf(mine.word)?.place ?? 'beside';
+  const isBefore = mine.after !== null && mine.after === its.after && place !== 'after';
+  const isAfter = mine.before !== null && mine.before === its.before && place !== 'before';
+  return isBefore || isAfter;
 }

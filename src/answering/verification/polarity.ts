@@ -30,8 +30,6 @@ const OPPOSITES: readonly (readonly [string, string])[] = [
   ['higher', 'lower'],
   ['father', 'mother'],
   ['grandfather', 'grandmother'],
-  ['before', 'after'],
-  ['above over exceed', 'below under'],
   ['success successful successfully', 'failure unsuccessful'],
   ['agree', 'disagree'],
   ['close closed', 'distant'],
@@ -44,7 +42,6 @@ const OPPOSITES: readonly (readonly [string, string])[] = [
   ['win', 'lose'],
   ['allow permit', 'forbid prohibit ban'],
   ['start begin', 'end stop finish'],
-  ['buy', 'sell'],
   ['daily', 'weekly monthly yearly annual'],
   ['weekly', 'monthly yearly annual'],
   ['monthly', 'yearly annual'],
@@ -73,7 +70,7 @@ const REACH = 3;
 export function contradicts(sentence: string, quote: string): boolean {
   const claim = read(sentence);
   const source = read(quote);
-  if (turnsRound(claim.stems, source.stems)) return true;
+  if (turnsRound(claim, source)) return true;
   return denies(claim, source, 0) || denies(source, claim, 0.5);
 }
 
@@ -86,6 +83,8 @@ interface Denial {
 
 interface Polarity {
   readonly stems: ReadonlySet<string>;
+  /** The same, clause by clause; `content` leaves function words out. */
+  readonly clauses: readonly { readonly stems: ReadonlySet<string>; readonly content: ReadonlySet<string> }[];
   readonly denied: readonly Denial[];
   /** The stems beside any denial, spoken or implied, before and after it in its clause. */
   readonly besideDenials: ReadonlySet<string>;
@@ -97,8 +96,9 @@ function read(text: string): Polarity {
     .replace(/\bnot (?:only|just|merely)\b/gi, ' ')
     .replace(/\bno (?:more|less|fewer|later|earlier) than\b/gi, ' ')
     .replace(/\bno (?:longer|more)\b/gi, 'not')
-    .replace(/\bup (?=from\b|by\b|[\d$€£])/gi, 'rise ')
-    .replace(/\bdown (?=from\b|by\b|[\d$€£])/gi, 'fall ')
+    .replace(/\b(?:go(?:es)?|went|gone) up\b|\bup (?=from\b|by\b|[\d$€£])/gi, 'rise ')
+    .replace(/\b(?:go(?:es)?|went|gone) down\b|\bdown (?=from\b|by\b|[\d$€£])/gi, 'fall ')
+    .replace(/\b(?:at|by|in|until|till|before|since|towards?) the end of\b/gi, ' ')
     .replace(/’/g, "'")
     .split(/[,;:](?=\s)|\bbut\b/i)
     .map(words);
@@ -110,13 +110,23 @@ function read(text: string): Polarity {
       const denies = verb || NEGATORS.has(word);
       if (!denies && !IMPLIED_DENIALS.has(word)) return;
       const before = content(clause.slice(0, place)).slice(-REACH).map(root);
-      const after = content(clause.slice(place + 1)).slice(0, REACH).map(root);
+      const after = content(clause.slice(place + 1))
+        .slice(0, REACH)
+        .map(root);
       for (const near of [...before, ...after]) besideDenials.add(near);
       // "It cost nothing": what comes before is denied.
       if (denies) denied.push({ verb: verb ? root(word) : null, words: after.length > 0 ? after : before });
     });
   }
-  return { stems: new Set(clauses.flat().map(root)), denied, besideDenials };
+  return {
+    stems: new Set(clauses.flat().map(root)),
+    clauses: clauses.map((clause) => ({
+      stems: new Set(clause.map(root)),
+      content: new Set(content(clause).map(root)),
+    })),
+    denied,
+    besideDenials,
+  };
 }
 
 const content = (list: readonly string[]): string[] =>
@@ -132,12 +142,19 @@ function denies(denier: Polarity, other: Polarity, share: number): boolean {
   });
 }
 
-function turnsRound(claim: ReadonlySet<string>, source: ReadonlySet<string>): boolean {
-  const has = (set: ReadonlySet<string>, words: ReadonlySet<string>): boolean =>
-    [...words].some((word) => set.has(word));
-  return opposites.some(
-    ([one, other]) =>
-      (has(claim, one) && !has(claim, other) && has(source, other) && !has(source, one)) ||
-      (has(claim, other) && !has(claim, one) && has(source, one) && !has(source, other)),
-  );
+/** Whether a clause of the claim has a word, and a clause of the source that shares another with it has its opposite. */
+function turnsRound(claim: Polarity, source: Polarity): boolean {
+  const has = ({ stems }: Polarity, words: ReadonlySet<string>): boolean => overlaps(words, stems);
+  const replaces = (mine: ReadonlySet<string>, its: ReadonlySet<string>): boolean =>
+    has(claim, mine) && !has(claim, its) && has(source, its) && !has(source, mine) && meet(mine, its);
+  const meet = (mine: ReadonlySet<string>, its: ReadonlySet<string>): boolean =>
+    claim.clauses.some(
+      (said) =>
+        overlaps(said.stems, mine) &&
+        source.clauses.some((read) => overlaps(read.stems, its) && overlaps(said.content, read.content)),
+    );
+  return opposites.some(([one, other]) => replaces(one, other) || replaces(other, one));
 }
+
+const overlaps = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean =>
+  [...one].some((word) => other.has(word));

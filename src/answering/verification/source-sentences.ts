@@ -1,13 +1,6 @@
 import type { Passage } from '../../core/passage.ts';
 import { splitSentences } from '../../corpus/sentences.ts';
-import {
-  extractFacts,
-  type Fact,
-  type FactKind,
-  type FactSource,
-  factSource,
-  isNumeric,
-} from '../facts/facts.ts';
+import { extractFacts, type Fact, type FactSource, factSource, isNumeric } from '../facts/facts.ts';
 import { lemmasOf } from '../facts/lemmas.ts';
 import { instructsReader } from './embedded-instructions.ts';
 
@@ -22,12 +15,9 @@ export interface SourceSentence {
   readonly end: number;
   readonly stems: ReadonlySet<string>;
   readonly facts: FactSource;
-  /** How often each numeric fact stands in it, by value. */
-  readonly counts: ReadonlyMap<string, number>;
-  /** The names that it gives. */
+  /** Its numeric facts and its names. */
+  readonly numbers: readonly Fact[];
   readonly names: readonly Fact[];
-  /** The kinds of its numeric facts. */
-  readonly kinds: ReadonlySet<FactKind>;
 }
 
 /** How many sentences back "he" may refer, and "the two sides", which an article names once. */
@@ -59,7 +49,6 @@ export function sourceSentences(passage: Passage): readonly SourceSentence[] {
       return [];
     }
     const facts = extractFacts(text);
-    const numbers = facts.filter(isNumeric);
     return [
       {
         passage,
@@ -69,9 +58,8 @@ export function sourceSentences(passage: Passage): readonly SourceSentence[] {
         end: passage.start + span.end,
         stems: new Set(lemmasOf(text)),
         facts: factSource(text),
+        numbers: facts.filter(isNumeric),
         names: facts.filter(({ kind }) => kind === 'name'),
-        counts: countValues(numbers),
-        kinds: new Set(numbers.map((fact) => fact.kind)),
       },
     ];
   });
@@ -80,13 +68,6 @@ export function sourceSentences(passage: Passage): readonly SourceSentence[] {
 }
 
 const keptSentences = new WeakMap<Passage, readonly SourceSentence[]>();
-
-/** How often each value occurs. */
-export function countValues(facts: readonly Fact[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { value } of facts) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return counts;
-}
 
 /** Whether a sentence speaks of somebody or something ("he", "both leaders") that an earlier one may name. */
 export function refersBack(sentence: SourceSentence, earlier: SourceSentence): boolean {

@@ -7,10 +7,11 @@ import { chooseQuotes } from './choose-quotes.ts';
 import { exchanges } from './exchanges.ts';
 import { wordWeight } from './light-words.ts';
 import { exchangesNames, replacedNames } from './name-places.ts';
+import { reversesBound } from './number-bounds.ts';
 import { replacesByOpposite } from './placed-opposites.ts';
 import { contradicts } from './polarity.ts';
 import { namesAbsent, sharesLanguage, supportInLanguage } from './same-language.ts';
-import { countValues, refersBack, type SourceSentence, sourceSentences } from './source-sentences.ts';
+import { refersBack, type SourceSentence, sourceSentences } from './source-sentences.ts';
 import { isTopicName } from './topic-names.ts';
 
 /** What became of a drafted sentence, and what proves it. */
@@ -95,6 +96,7 @@ export function verifySentence(
   }
   if (
     contradicts(text, quoted.join('\n')) ||
+    reversesBound(text, facts, chosen) ||
     exchanges(text, quoted) ||
     (closest !== undefined &&
       (exchangesNames(text, facts, closest) || replacesByOpposite(text, closest.text)))
@@ -133,16 +135,16 @@ function checkForeign(
 
 /** Numbers that the sentence gives more often than its quotes: "from $68 billion to $68 billion". */
 function repeatedFacts(facts: readonly Fact[], chosen: readonly SourceSentence[]): Fact[] {
-  const counts = countValues(facts.filter(isNumeric));
-  return facts.filter(({ value }) => {
-    const count = counts.get(value) ?? 0;
-    return (
-      count > 1 &&
-      chosen.reduce((total, quote) => total + (quote.counts.get(value) ?? 0), 0) <
-        count - (chosen.length > 1 ? 1 : 0)
-    );
+  const numbers = facts.filter(isNumeric);
+  const given = chosen.flatMap((quote) => quote.numbers);
+  return numbers.filter(({ value }) => {
+    const count = timesOf(value, numbers);
+    return count > 1 && timesOf(value, given) < count - (chosen.length > 1 ? 1 : 0);
   });
 }
+
+const timesOf = (value: string, facts: readonly Fact[]): number =>
+  facts.filter((fact) => fact.value === value).length;
 
 /** Share of the weighted stems of the text that occur in the sentences; 1 for a text without any. */
 function supportBy(text: string, facts: readonly Fact[], sentences: readonly SourceSentence[]): number {

@@ -133,6 +133,9 @@ describe('verifySentence', () => {
     ['They met at 7am in Oslo.', 'They met at 7 p.m. in Oslo.'],
     ['It fell by 5 percent in the third quarter.', 'It fell by 5 percent in the fourth quarter.'],
     ['The section is 4.2.1 of the code.', 'The section is 4.2.3 of the code.'],
+    ['Under 300 people were hired.', 'More than 300 people were hired.'],
+    ['It rained from May to October.', 'It rained from October to May.'],
+    ['Nearly half of the budget goes to roads.', '38 percent of the budget goes to roads.'],
   ])('notices that %j gives another number, unit, share or letter than %j', (sentence, source) => {
     expect(check(sentence, source).verdict).not.toBe('supported');
   });
@@ -161,7 +164,64 @@ describe('verifySentence', () => {
     ['In 2010 Ms Marsh opened the school.', 'Ms Marsh opened the school in 2010.'],
     ['Half a million people came.', 'Some 500,000 people came.'],
     ['The dose is 5 g a day.', 'The dose is 5 grams a day.'],
+    ['Ada Byron, who is 34 years old, opened the bridge.', 'Ada Byron, 34, opened the bridge.'],
+    ['The 9-year-old boy was unhurt.', 'The boy (9) was unhurt.'],
+    ['The bridge was closed one year later.', 'The bridge was closed a year later.'],
+    ['The bridge is 40 years old.', 'The bridge is four decades old.'],
+    [
+      'The forecast was 2.0 billion euros.',
+      'Sales were 2.3 billion euros; the forecast was the 2.0 billion.',
+    ],
+    ['Sales fell by 9,000 to 84,000.', 'The shop had sales of 84,000, a fall of 9,000.'],
+    ['The ship had eleven breakdowns.', 'The ship broke down eleven times.'],
+    [
+      'Exports will fall by over half to 4 million tonnes.',
+      'Exports will fall by more than half to 4 million tonnes.',
+    ],
+    ['One of two boats was found.', 'In 2011 two boats were lost; one was found.'],
+    ['Over 300 people were hired by the scheme.', 'More than 300 people were hired under the scheme.'],
+    ['The firm has existed for over four years.', 'The firm has existed for four years.'],
   ])('reads the numbers of %j as those of %j', (sentence, source) => {
+    expect(check(sentence, source).verdict).toBe('supported');
+  });
+
+  it.each([
+    ['Judge Olsen called the dam legal.', 'Judge Ida Olsen called the dam legal.'],
+    ['Joost van Rellen won the race.', 'The race was won by Joost van Rellen.'],
+    ['The European Union pays half of the costs.', 'The EU pays half of the costs.'],
+    ['EU leaders met in Oslo.', 'Leaders of the European Union met in Oslo.'],
+  ])('finds the names of %j in %j', (sentence, source) => {
+    expect(check(sentence, source).verdict).toBe('supported');
+  });
+
+  it('takes no parts of two names for one', () => {
+    expect(check('Ida Byron met them.', 'Ida Olsen and Ada Byron met them.').verdict).toBe('missing-fact');
+  });
+
+  it('takes the sentence that holds the numbers of a claim for the closest one', () => {
+    expect(
+      check(
+        'Filming took eleven weeks in Senegal and cost just $900,000.',
+        'Ada Byron shot the drama in eleven weeks in Senegal on a budget of only $900,000. Carl Ek took the prize for the best film.',
+      ).verdict,
+    ).toBe('supported');
+  });
+
+  it.each([
+    ['The fair takes place every two years.', 'The fair is held every two years.'],
+    [
+      'Ada Byron is trained by Carl Ek, a former player for Rovers.',
+      'Ada Byron won. Her trainer, Carl Ek, once played for Rovers.',
+    ],
+    [
+      'The museum will remain closed until Monday.',
+      'The museum offers a reward. It will stay closed until Monday.',
+    ],
+    [
+      'Ada Byron said that she “did not sleep at all”.',
+      'Ada Byron won the last game. “I did not sleep at all before the game,” she said.',
+    ],
+  ])('counts what %j says in other words than %j', (sentence, source) => {
     expect(check(sentence, source).verdict).toBe('supported');
   });
 
@@ -314,6 +374,13 @@ describe('verifySentence', () => {
     ['The water is safe to drink.', 'The water is unsafe to drink.'],
     ['The merger was approved by the court.', 'The merger was blocked by the court.'],
     ['Exports fell in 2023.', 'Exports rose in 2023.'],
+    ['Prices went down in May.', 'Prices went up in May.'],
+    ['The shares closed 6 percent lower.', 'The shares closed 6 percent higher.'],
+    ['The party voted for the law.', 'The party voted against the law.'],
+    ['She finished half a point behind Orlov.', 'She finished half a point ahead of Orlov.'],
+    ['The road was closed before Monday.', 'The road was closed after Monday.'],
+    ['The union welcomed the cuts.', 'The union criticised the cuts.'],
+    ['Ek sold the mill in 2019.', 'Ek bought the mill in 2019.'],
     ['Imports to India rose in 2023.', 'Exports to India rose in 2023.'],
     [
       'India will withstand the pressure from abroad.',
@@ -321,6 +388,27 @@ describe('verifySentence', () => {
     ],
   ])('notices that %j turns %j round', (sentence, source) => {
     expect(check(sentence, source).verdict).toBe('unsupported');
+  });
+
+  it.each([
+    ['Ek became mayor after he had worked as a teacher.', 'Ek worked as a teacher before he became mayor.'],
+    ['Ek bought the mill from Berg in 2019.', 'Berg sold the mill to Ek in 2019.'],
+    [
+      'The drought halved the harvest, and prices rose.',
+      'The drought reduced the harvest by half, and prices went up.',
+    ],
+    ['In May the court dismissed their complaint.', 'The court rejected their complaint in May.'],
+    ['Many farmers could not sow because of rain.', 'Rain prevented many farmers from sowing.'],
+    [
+      'They voted against the law because the villages had not been consulted.',
+      'They voted against the law because it had not been discussed with the villages.',
+    ],
+    [
+      'During the visit, the channel Radio Oslo was launched.',
+      'The visit saw the launch of the Radio Oslo channel.',
+    ],
+  ])('does not take %j for the opposite of %j', (sentence, source) => {
+    expect(check(sentence, source).verdict).toBe('supported');
   });
 
   it.each([
