@@ -50,6 +50,9 @@ const VIETNAMESE =
 /** "4. Dezember", "4 de diciembre de 2025", "4 декабря": what stands for the month is looked up. */
 const FOREIGN_DAY =
   /(?<![\p{L}\d.,])(?<day>\d{1,2})(?:\.|º|er)?(?:\s*-\s*(?<last>\d{1,2})\.?)?\s+(?:d[ei]\s+)?(?<month>[\p{L}\p{M}]{3,})(?:,?\s+(?:del?\s+)?(?<year>(?:1[5-9]|20|21)\d\d)(?!\d))?/gu;
+/** "Mai 2021", "mayo de 2021". */
+const FOREIGN_MONTH =
+  /(?<![\p{L}\p{M}])(?<month>[\p{L}\p{M}]{3,})\s+(?:del?\s+)?(?<year>(?:1[5-9]|20|21)\d\d)(?!\d)/gu;
 
 /** Collects days (`12-04`, `2025-12-04`), months (`12`, as `m12`; `2025-12`) and weekdays (`thursday`). */
 export function collectDates(collector: FactCollector): void {
@@ -65,8 +68,14 @@ export function collectDates(collector: FactCollector): void {
   });
   collector.each(DOTTED, (match) => days(match, monthNumber));
   collector.each(VIETNAMESE, (match) => days(match, monthNumber));
-  if (collector.rest.search(FOREIGN_DAY) >= 0 && languageOf(collector.original) !== 'english')
+  if (/\d/.test(collector.rest) && languageOf(collector.original) !== 'english') {
     collector.each(FOREIGN_DAY, (match) => days(match, foreignMonth));
+    collector.each(FOREIGN_MONTH, (match) => {
+      const { month = '', year } = match.groups ?? {};
+      const number = foreignMonth(month);
+      return number === 0 ? null : [['date', `${year}-${pad(number)}`]];
+    });
+  }
   collector.each(MONTH_ONLY, (match) => {
     const { name = '', year } = match.groups ?? {};
     const before = match.input.slice(Math.max(0, match.index - LONGEST_BEFORE), match.index);

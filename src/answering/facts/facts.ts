@@ -4,7 +4,7 @@ import { type Fact, FactCollector, plainText } from './fact-text.ts';
 import { nameFacts } from './name-facts.ts';
 import { NameIndex } from './name-index.ts';
 import { collectNumbers, impliedByContext, impliedByQuantity } from './number-facts.ts';
-import { languageOf, spelledAlike } from './sentence-language.ts';
+import { comparedNames, languageOf, spelledAlike } from './sentence-language.ts';
 import { impliedInWords } from './word-quantities.ts';
 
 export type { Fact, FactKind } from './fact-text.ts';
@@ -89,26 +89,28 @@ function readSource(text: string): FactSource {
     common ??= new Set(words(text.toLowerCase()).map(stem));
     return common.has(stem(word));
   };
+  /** Numbers and quotations of a sentence in another language have other words around them. */
+  const sharesWords = (sentence: string): boolean =>
+    languageOf(sentence) === 'english' && languageOf(text) === 'english';
   return {
     proves(fact, sentence) {
       if (values.has(fact.value)) return true;
-      const language = languageOf(sentence);
       // "5 years" is no evidence for "5 employees".
       if (measured.has(fact.value))
-        return language !== 'english' || countsNothingElse(sentence.slice(fact.end), hasWord);
+        return !sharesWords(sentence) || countsNothingElse(sentence.slice(fact.end), hasWord);
       // "It shrank by 5 percent" says what a growth of -5 percent is.
       if (isNumeric(fact) && values.has(`-${fact.value}`)) return FALL.test(sentence);
       if (fact.kind === 'quotation') {
         running ??= ` ${words(text).join(' ')} `;
-        return language !== 'english' || running.includes(` ${fact.value.slice(2)} `);
+        return running.includes(` ${fact.value.slice(2)} `) || !sharesWords(sentence);
       }
       if (fact.kind !== 'name' || fact.value.startsWith('id:')) return false;
-      // German writes every noun with a capital: its names cannot be told from its nouns.
-      if (language === 'german') return true;
       const parts = fact.value.slice(2).split(' ');
       // The first word of a sentence has its capital whatever it is: "Road spending" is proven by "roads".
       if (fact.start === 0 && parts.length === 1 && hasWord(parts[0] ?? '')) return true;
-      return names.has(parts, language === 'latin' ? spelledAlike : undefined);
+      if (names.has(parts)) return true;
+      const compared = comparedNames(sentence, text);
+      return compared === 'nowhere' || (compared === 'alike' && names.has(parts, spelledAlike));
     },
   };
 }

@@ -57,6 +57,20 @@ export function languageOf(sentence: string): SentenceLanguage {
 
 const recent = new Map<string, SentenceLanguage>();
 
+/**
+ * How the names of a sentence can be looked for in a source: letter by letter, by their likeness where languages spell them
+ * in their own way, or nowhere. German writes every noun with a capital, so its names cannot be told from its nouns; those of
+ * an English sentence have other letters in a source of another script.
+ */
+export function comparedNames(sentence: string, source: string): 'exactly' | 'alike' | 'nowhere' {
+  const language = languageOf(sentence);
+  if (language === 'german') return 'nowhere';
+  if (language !== 'english') return language === 'latin' ? 'alike' : 'exactly';
+  const ofSource = languageOf(source);
+  if (ofSource === 'english') return 'exactly';
+  return ofSource === 'other' ? 'nowhere' : 'alike';
+}
+
 function judge(sentence: string): SentenceLanguage {
   const letters = sentence.match(/\p{L}/gu) ?? [];
   const latin = letters.filter((letter) => /\p{Script=Latin}/u.test(letter)).length;

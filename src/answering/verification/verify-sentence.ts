@@ -2,7 +2,7 @@ import type { Passage, Quote } from '../../core/passage.ts';
 import { misdesignated } from '../facts/designations.ts';
 import { extractFacts, type Fact, factSource, isNumeric } from '../facts/facts.ts';
 import { lemmasOf } from '../facts/lemmas.ts';
-import { languageOf } from '../facts/sentence-language.ts';
+import { comparedNames, languageOf } from '../facts/sentence-language.ts';
 import { chooseQuotes } from './choose-quotes.ts';
 import { exchanges } from './exchanges.ts';
 import { wordWeight } from './light-words.ts';
@@ -68,7 +68,8 @@ export function verifySentence(
   const candidates = cited.flatMap(sourceSentences);
   const support = supportBy(text, facts, candidates);
   if (absent.length > 0) return failed('missing-fact', absent, support);
-  const foreign = languageOf(text) !== 'english';
+  const foreign =
+    languageOf(text) !== 'english' || cited.every((passage) => languageOf(passage.text) !== 'english');
   const { leastSupport, leastSupportWithNumber } = VERIFY_DEFAULTS;
   if (!foreign && support < (facts.some(isNumeric) ? leastSupportWithNumber : leastSupport))
     return failed('unsupported', [], support);
@@ -80,7 +81,7 @@ export function verifySentence(
   const replaced = closest === undefined ? [] : replacedNames(text, facts, closest);
   const absentHere = new Set([
     ...missing,
-    ...repeatedFacts(facts, chosen),
+    ...repeatedFacts(text, facts, chosen),
     ...misdesignated(text, quoted),
     ...replaced,
   ]);
@@ -118,8 +119,11 @@ function checkForeign(
   chosen: readonly SourceSentence[],
   support: number,
 ): SentenceCheck {
-  // Without shared words only numbers and names can choose a quote; German names cannot be told from its nouns.
-  const checkable = facts.filter((fact) => isNumeric(fact) || languageOf(text) !== 'german');
+  // Without shared words only numbers and names can choose a quote.
+  const checkable = facts.filter(
+    (fact) =>
+      isNumeric(fact) || chosen.some((quote) => comparedNames(text, quote.passage.text) !== 'nowhere'),
+  );
   if (checkable.length === 0 || chosen.length === 0) return failed('unsupported', [], support);
   const numbers = missing.filter(isNumeric);
   if (numbers.length > 0) return failed('missing-fact', numbers, support);
@@ -133,18 +137,23 @@ function checkForeign(
   return { verdict: 'supported', missing: [], support, quotes: chosen.map(toQuote) };
 }
 
-/** Numbers that the sentence gives more often than its quotes: "from $68 billion to $68 billion". */
-function repeatedFacts(facts: readonly Fact[], chosen: readonly SourceSentence[]): Fact[] {
+/**
+ * Numbers that the sentence gives more often than its quotes: "from $68 billion to $68 billion". A time may be said again
+ * in another clause.
+ */
+function repeatedFacts(text: string, facts: readonly Fact[], chosen: readonly SourceSentence[]): Fact[] {
+  const clauseOf = ({ start }: Fact): number => text.slice(0, start).split(/[,;]\s/).length;
+  const isTime = ({ kind }: Fact): boolean => kind === 'year' || kind === 'date';
   const numbers = facts.filter(isNumeric);
   const given = chosen.flatMap((quote) => quote.numbers);
-  return numbers.filter(({ value }) => {
-    const count = timesOf(value, numbers);
-    return count > 1 && timesOf(value, given) < count - (chosen.length > 1 ? 1 : 0);
+  return numbers.filter((fact) => {
+    const same = numbers.filter(
+      (other) => other.value === fact.value && (!isTime(fact) || clauseOf(other) === clauseOf(fact)),
+    ).length;
+    const known = given.filter(({ value }) => value === fact.value).length;
+    return same > 1 && known < same - (chosen.length > 1 ? 1 : 0);
   });
 }
-
-const timesOf = (value: string, facts: readonly Fact[]): number =>
-  facts.filter((fact) => fact.value === value).length;
 
 /** Share of the weighted stems of the text that occur in the sentences; 1 for a text without any. */
 function supportBy(text: string, facts: readonly Fact[], sentences: readonly SourceSentence[]): number {

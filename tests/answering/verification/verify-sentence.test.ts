@@ -181,6 +181,7 @@ describe('verifySentence', () => {
     ['One of two boats was found.', 'In 2011 two boats were lost; one was found.'],
     ['Over 300 people were hired by the scheme.', 'More than 300 people were hired under the scheme.'],
     ['The firm has existed for over four years.', 'The firm has existed for four years.'],
+    ['Sales rose in 2024, and profit also rose in 2024.', 'Sales and profit rose in 2024.'],
   ])('reads the numbers of %j as those of %j', (sentence, source) => {
     expect(check(sentence, source).verdict).toBe('supported');
   });
@@ -477,6 +478,33 @@ describe('verifySentence', () => {
     ['Trade of Rio de Janeiro with Oslo fell.', 'Trade of Rio de Janeiro with Bergen fell.'],
   ])('notices that %j gives another date, number or name than %j', (sentence, source) => {
     expect(check(sentence, source).verdict).toBe('missing-fact');
+  });
+
+  it.each([
+    [
+      'The bridge cost 64 million crowns.',
+      'Die Brücke über den Hafen ist neu und kostete 64 Millionen Kronen.',
+    ],
+    ['Mayor Karl Schmidt opened it in May 2021.', 'Im Mai 2021 wurde die Brücke von Karl Schmidt eröffnet.'],
+    [
+      'Trade with Russia rose to $68 billion.',
+      'Der Handel mit Russland ist auf 68 Milliarden Dollar gestiegen.',
+    ],
+    ['In 2021 mayor Ivan Petrov opened the bridge.', 'Мост открыл в 2021 году мэр Иван Петров.'],
+  ])('judges %j by its facts where the source, %j, is in another language', (sentence, source) => {
+    expect(check(sentence, source).verdict).toBe('supported');
+  });
+
+  it.each([
+    [
+      'The bridge cost 65 million crowns.',
+      'Die Brücke über den Hafen ist neu und kostete 64 Millionen Kronen.',
+    ],
+    ['Mayor Hans Ek opened it in May 2021.', 'Im Mai 2021 wurde die Brücke von Karl Schmidt eröffnet.'],
+    ['Mayor Karl Schmidt opened it in June 2021.', 'Im Mai 2021 wurde die Brücke von Karl Schmidt eröffnet.'],
+    ['The bridge is beautiful.', 'Die Brücke über den Hafen ist neu und kostete 64 Millionen Kronen.'],
+  ])('refuses %j, whose facts are not in %j', (sentence, source) => {
+    expect(check(sentence, source).verdict).not.toBe('supported');
   });
 
   it.each([
