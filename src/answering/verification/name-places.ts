@@ -48,6 +48,7 @@ function stands(fact: Fact, claim: string, sentence: SourceSentence): boolean {
 /** Whether two names of a claim stand each in the place that the other has in the closest source sentence. */
 export function exchangesNames(claim: string, facts: readonly Fact[], closest: SourceSentence): boolean {
   const names = facts.filter((fact) => isProper(fact) && closest.facts.proves(fact, claim));
+  const [said, read] = [piecesOf(claim), piecesOf(closest.text)];
   return names.some((one, index) =>
     names.slice(index + 1).some((other) => {
       if (isSame(one, other) || isListed(claim.slice(one.end, other.start))) return false;
@@ -59,13 +60,13 @@ export function exchangesNames(claim: string, facts: readonly Fact[], closest: S
       );
       if (listed) return false;
       const placesIn = (mine: readonly Fact[], partners: readonly Fact[]): Set<string> =>
-        new Set(mine.flatMap((name) => neighbours(masked(closest.text, partners), name)));
-      const [read, readOther] = [placesIn(ofOne, ofOther), placesIn(ofOther, ofOne)];
+        new Set(mine.flatMap((name) => neighbours(read, name, partners)));
+      const [ofFirst, ofSecond] = [placesIn(ofOne, ofOther), placesIn(ofOther, ofOne)];
       const takes = (name: Fact, partner: Fact, own: Set<string>, its: Set<string>): boolean =>
-        neighbours(masked(claim, [partner]), name).some(
+        neighbours(said, name, [partner]).some(
           (place) => its.has(place) && !own.has(place) && !place.split(' ').some((word) => MUTUAL.has(word)),
         );
-      return takes(one, other, read, readOther) && takes(other, one, readOther, read);
+      return takes(one, other, ofFirst, ofSecond) && takes(other, one, ofSecond, ofFirst);
     }),
   );
 }
@@ -79,36 +80,42 @@ function isSame(one: Fact, other: Fact): boolean {
   return parts.every((part) => others.includes(part)) || others.every((part) => parts.includes(part));
 }
 
-/** The text with a mark in the place of names. */
-function masked(text: string, names: readonly Fact[]): string {
-  let rest = text;
-  for (const { start, end } of names) {
-    const possessive = /^['’]s?(?!\p{L})/u.exec(text.slice(end))?.[0].length ?? 0;
-    rest = rest.slice(0, start) + MASK.padEnd(end + possessive - start) + rest.slice(end + possessive);
-  }
-  return rest;
+function placesOf(text: string, names: readonly Fact[]): string[] {
+  const pieces = piecesOf(text);
+  return names.flatMap((name) => neighbours(pieces, name).map((place) => sortOf(name) + place));
 }
-
-const placesOf = (text: string, names: readonly Fact[]): string[] =>
-  names.flatMap((name) => neighbours(text, name).map((place) => sortOf(name) + place));
 
 /** A capital or a government may stand for its country: one is not compared with the other. */
 const sortOf = ({ text }: Fact): string => (isCountry(text) ? 'country ' : '');
 
 const isProper = ({ kind, value }: Fact): boolean => kind === 'name' && value.startsWith('n:');
 
-const MASK = '\u0001';
-const PIECE = /\u0001|[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*|[,;:.!?()—–]/gu;
+/** A word or a mark of punctuation, lower-cased, without the ending of a possessive. */
+interface Piece {
+  readonly written: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const PIECE = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*|[,;:.!?()—–]/gu;
+
+function piecesOf(text: string): Piece[] {
+  return [...text.matchAll(PIECE)].map(({ 0: piece, index }) => ({
+    written: piece.toLowerCase().replace(/['’]s?$/, ''),
+    start: index,
+    end: index + piece.length,
+  }));
+}
+
+/** What stands for a name whose exchange with another is looked for, whichever of the two it is. */
+const PARTNER = '\u0001';
 
 /** The nearest words with a meaning before and after a name, each with the prepositions and marks between. */
-function neighbours(text: string, { start, end }: Fact): string[] {
-  const before = nearest((text.slice(0, start).match(PIECE) ?? []).toReversed());
-  const after = nearest(
-    text
-      .slice(end)
-      .replace(/^['’]s?\b/, '')
-      .match(PIECE) ?? [],
-  );
+function neighbours(pieces: readonly Piece[], { start, end }: Fact, partners: readonly Fact[] = []): string[] {
+  const first = pieces.findIndex((piece) => piece.end > start);
+  const behind = pieces.findIndex((piece) => piece.start >= end);
+  const before = first < 0 ? null : nearest(pieces, first - 1, -1, partners);
+  const after = behind < 0 ? null : nearest(pieces, behind, 1, partners);
   const places: string[] = [];
   // "Proposed by Nair" and "Nair proposed" have the name in the same place.
   if (before !== null)
@@ -119,14 +126,20 @@ function neighbours(text: string, { start, end }: Fact): string[] {
   return places;
 }
 
-function nearest(pieces: readonly string[]): { readonly word: string; readonly between: string } | null {
+function nearest(
+  pieces: readonly Piece[],
+  from: number,
+  step: 1 | -1,
+  partners: readonly Fact[],
+): { readonly word: string; readonly between: string } | null {
   const between: string[] = [];
-  for (const piece of pieces) {
-    const word = piece.toLowerCase().replace(/['’]s?$/, '');
-    if (word === MASK) return { word, between: between.join(' ') };
-    if (!/^[\p{L}\p{N}]/u.test(word) || PREPOSITIONS.has(word)) between.push(word);
-    else if (!isStopWord(word) && !isTitle(word))
-      return { word: lemma(stem(word)), between: between.join(' ') };
+  for (let index = from; index >= 0 && index < pieces.length; index += step) {
+    const { written, start, end } = pieces[index] as Piece;
+    if (partners.some((name) => start < name.end && end > name.start))
+      return { word: PARTNER, between: between.join(' ') };
+    if (!/^[\p{L}\p{N}]/u.test(written) || PREPOSITIONS.has(written)) between.push(written);
+    else if (!isStopWord(written) && !isTitle(written))
+      return { word: lemma(stem(written)), between: between.join(' ') };
   }
   return null;
 }

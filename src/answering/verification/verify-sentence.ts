@@ -32,6 +32,8 @@ export const VERIFY_DEFAULTS = {
   leastSupportWithNumber: 0.45,
   /** Least support by the chosen quotes alone. */
   leastQuoteSupport: 0.45,
+  /** What states more facts is no sentence but a list that goes on and on, and takes long to check. */
+  mostFacts: 60,
   /** Weight of words that are part of a fact. Facts are checked on their own already. */
   factWordWeight: 0.5,
 } as const;
@@ -63,6 +65,7 @@ export function verifySentence(
   }
   if (HARMFUL.test(text)) return failed('unsupported');
   const facts = extractFacts(text);
+  if (facts.length > VERIFY_DEFAULTS.mostFacts) return failed('unsupported');
   const sources = cited.map((passage) => factSource(passage.text));
   const absent = facts.filter((fact) => !sources.some((source) => source.proves(fact, text)));
   const candidates = cited.flatMap(sourceSentences);
