@@ -47,29 +47,46 @@ function stands(fact: Fact, claim: string, sentence: SourceSentence): boolean {
 
 /** Whether two names of a claim stand each in the place that the other has in the closest source sentence. */
 export function exchangesNames(claim: string, facts: readonly Fact[], closest: SourceSentence): boolean {
-  const names = facts.filter((fact) => isProper(fact) && closest.facts.proves(fact, claim));
   const [said, read] = [piecesOf(claim), piecesOf(closest.text)];
-  return names.some((one, index) =>
-    names.slice(index + 1).some((other) => {
-      if (isSame(one, other) || isListed(claim.slice(one.end, other.start))) return false;
-      const theirs = [one, other].map((name) => closest.names.filter((fact) => isSame(fact, name)));
-      const [ofOne = [], ofOther = []] = theirs;
-      const pairs = ofOne.flatMap((first) => ofOther.map((second) => [first, second] as const));
-      const listed = pairs.some(([first, second]) =>
-        isListed(closest.text.slice(Math.min(first.end, second.end), Math.max(first.start, second.start))),
+  const moved = facts
+    .filter((fact) => isProper(fact) && closest.facts.proves(fact, claim))
+    .map((name) => ({ name, theirs: closest.names.filter((fact) => isSame(fact, name)) }))
+    .filter(({ name, theirs }) => {
+      const own = new Set(theirs.flatMap((fact) => neighbours(read, fact)));
+      return neighbours(said, name).some((place) => !own.has(place));
+    });
+  return moved.some((one, index) =>
+    moved.slice(index + 1).some((other) => {
+      if (isSame(one.name, other.name) || isListed(claim.slice(one.name.end, other.name.start))) return false;
+      const listed = one.theirs.some((first) =>
+        other.theirs.some((second) =>
+          isListed(closest.text.slice(Math.min(first.end, second.end), Math.max(first.start, second.start))),
+        ),
       );
       if (listed) return false;
-      const placesIn = (mine: readonly Fact[], partners: readonly Fact[]): Set<string> =>
-        new Set(mine.flatMap((name) => neighbours(read, name, partners)));
-      const [ofFirst, ofSecond] = [placesIn(ofOne, ofOther), placesIn(ofOther, ofOne)];
-      const takes = (name: Fact, partner: Fact, own: Set<string>, its: Set<string>): boolean =>
+      const [ofOne, ofOther] = [
+        placesBeside(read, one.theirs, other.theirs),
+        placesBeside(read, other.theirs, one.theirs),
+      ];
+      const takes = (
+        name: Fact,
+        partner: Fact,
+        own: ReadonlySet<string>,
+        its: ReadonlySet<string>,
+      ): boolean =>
         neighbours(said, name, [partner]).some(
           (place) => its.has(place) && !own.has(place) && !place.split(' ').some((word) => MUTUAL.has(word)),
         );
-      return takes(one, other, ofFirst, ofSecond) && takes(other, one, ofSecond, ofFirst);
+      return takes(one.name, other.name, ofOne, ofOther) && takes(other.name, one.name, ofOther, ofOne);
     }),
   );
 }
+
+const placesBeside = (
+  pieces: readonly Piece[],
+  names: readonly Fact[],
+  partners: readonly Fact[],
+): Set<string> => new Set(names.flatMap((name) => neighbours(pieces, name, partners)));
 
 /** Whether what stands between two names only lists them: "India and Russia", "India–Russia". */
 const isListed = (between: string): boolean =>
@@ -111,7 +128,11 @@ function piecesOf(text: string): Piece[] {
 const PARTNER = '\u0001';
 
 /** The nearest words with a meaning before and after a name, each with the prepositions and marks between. */
-function neighbours(pieces: readonly Piece[], { start, end }: Fact, partners: readonly Fact[] = []): string[] {
+function neighbours(
+  pieces: readonly Piece[],
+  { start, end }: Fact,
+  partners: readonly Fact[] = [],
+): string[] {
   const first = pieces.findIndex((piece) => piece.end > start);
   const behind = pieces.findIndex((piece) => piece.start >= end);
   const before = first < 0 ? null : nearest(pieces, first - 1, -1, partners);
