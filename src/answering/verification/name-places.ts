@@ -26,15 +26,27 @@ const MUTUAL = new Set(
   ),
 );
 
-/** The names of a claim in whose place its closest source sentence has a name that the claim lacks. */
+/**
+ * The names of a claim in whose place its closest source sentence has a name that the claim lacks. A name that the sentence
+ * has as well is only looked at where the claim has it more often: "clashes between Chile and Chile".
+ */
 export function replacedNames(claim: string, facts: readonly Fact[], closest: SourceSentence): Fact[] {
-  const brought = facts.filter((fact) => isProper(fact) && !stands(fact, claim, closest));
+  const proper = facts.filter(isProper);
+  const brought = proper.filter((fact) => {
+    if (!stands(fact, claim, closest)) return true;
+    const timesIn = (names: readonly Fact[]): number => names.filter((name) => isSame(name, fact)).length;
+    return timesIn(proper) > Math.max(1, timesIn(closest.names));
+  });
   if (brought.length === 0) return [];
   const claimed = factSource(claim);
   const lost = closest.names.filter((fact) => isProper(fact) && !claimed.proves(fact, closest.text));
-  const places = new Set(placesOf(closest.text, lost));
-  return brought.filter((fact) => placesOf(claim, [fact]).some((place) => places.has(place)));
+  const places = new Set(placesOf(piecesOf(closest.text), lost));
+  const said = piecesOf(claim);
+  return brought.filter((fact) => placesOf(said, [fact]).some((place) => places.has(place)));
 }
+
+const placesOf = (pieces: readonly Piece[], names: readonly Fact[]): string[] =>
+  names.flatMap((name) => neighbours(pieces, name).map((place) => sortOf(name) + place));
 
 /** Whether a sentence has the name itself: "Russian exports to India" says nothing of exports to Russia. */
 function stands(fact: Fact, claim: string, sentence: SourceSentence): boolean {
@@ -97,11 +109,6 @@ function isSame(one: Fact, other: Fact): boolean {
   return parts.every((part) => others.includes(part)) || others.every((part) => parts.includes(part));
 }
 
-function placesOf(text: string, names: readonly Fact[]): string[] {
-  const pieces = piecesOf(text);
-  return names.flatMap((name) => neighbours(pieces, name).map((place) => sortOf(name) + place));
-}
-
 /** A capital or a government may stand for its country: one is not compared with the other. */
 const sortOf = ({ text }: Fact): string => (isCountry(text) ? 'country ' : '');
 
@@ -124,6 +131,12 @@ function piecesOf(text: string): Piece[] {
   }));
 }
 
+/** "Ek, who leads": the comma before it separates nothing. */
+const RELATIVE = new Set(['who', 'which']);
+const FORMER = new Set(['former', 'late', 'acting', 'outgoing', 'incoming']);
+/** In words and marks. */
+const LONGEST_APPOSITION = 10;
+
 /** What stands for a name whose exchange with another is looked for, whichever of the two it is. */
 const PARTNER = '\u0001';
 
@@ -136,15 +149,29 @@ function neighbours(
   const first = pieces.findIndex((piece) => piece.end > start);
   const behind = pieces.findIndex((piece) => piece.start >= end);
   const before = first < 0 ? null : nearest(pieces, first - 1, -1, partners);
-  const after = behind < 0 ? null : nearest(pieces, behind, 1, partners);
+  const afters =
+    behind < 0
+      ? []
+      : [behind, behindApposition(pieces, behind)].flatMap(
+          (from) => nearest(pieces, from, 1, partners) ?? [],
+        );
   const places: string[] = [];
   // "Proposed by Nair" and "Nair proposed" have the name in the same place.
   if (before !== null)
     places.push(
       before.between === 'by' ? `after ${before.word} ` : `before ${before.word} ${before.between}`,
     );
-  if (after !== null) places.push(`after ${after.word} ${after.between}`);
+  for (const { word, between } of afters) places.push(`after ${word} ${between}`);
   return places;
+}
+
+/** Where the sentence goes on after what stands between commas behind a name: "Ek, the mayor of Oslo, said". */
+function behindApposition(pieces: readonly Piece[], behind: number): number {
+  if (pieces[behind]?.written !== ',') return pieces.length;
+  const length = pieces
+    .slice(behind + 1, behind + 1 + LONGEST_APPOSITION)
+    .findIndex(({ written }) => written === ',');
+  return length < 0 ? pieces.length : behind + length + 2;
 }
 
 function nearest(
@@ -158,8 +185,9 @@ function nearest(
     const { written, start, end } = pieces[index] as Piece;
     if (partners.some((name) => start < name.end && end > name.start))
       return { word: PARTNER, between: between.join(' ') };
-    if (!/^[\p{L}\p{N}]/u.test(written) || PREPOSITIONS.has(written)) between.push(written);
-    else if (!isStopWord(written) && !isTitle(written))
+    if (RELATIVE.has(written)) between.length = 0;
+    else if (!/^[\p{L}\p{N}]/u.test(written) || PREPOSITIONS.has(written)) between.push(written);
+    else if (!isStopWord(written) && !isTitle(written) && !FORMER.has(written))
       return { word: lemma(stem(written)), between: between.join(' ') };
   }
   return null;

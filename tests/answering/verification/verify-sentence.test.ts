@@ -81,6 +81,10 @@ describe('verifySentence', () => {
     ['Putin flew from Moscow to Delhi.', 'Putin flew from Delhi to Moscow.'],
     ['India’s economy is larger than Russia’s.', 'Russia’s economy is larger than India’s.'],
     ['Alice Berg is the mother of Bob Ek.', 'Bob Ek is the mother of Alice Berg.'],
+    [
+      'Anke Roth will hand over to Carl Holm.',
+      'Carl Holm, 67, will hand over to the former minister Anke Roth.',
+    ],
     ['The free entry cost nothing.', 'The entry cost 5 euros.'],
   ])('notices that %j exchanges words of %j', (sentence, source) => {
     expect(check(sentence, source).verdict).not.toBe('supported');
@@ -233,6 +237,21 @@ describe('verifySentence', () => {
     expect((user + system) / 1_000 / good.length).toBeLessThan(5);
   });
 
+  it('takes less than 60 ms of the processor for a sentence that lists thirty names', () => {
+    const countries =
+      'India Russia China Japan Brazil France Germany Italy Spain Portugal Norway Sweden Denmark Finland Poland Austria Hungary Greece Turkey Egypt Kenya Ghana Nigeria Canada Mexico Chile Peru Cuba Iran Iraq';
+    const list = (names: string): string => `The members are ${names.replaceAll(' ', ', ')}.`;
+    const before = process.cpuUsage();
+    expect(check(list(countries), list(countries)).verdict).toBe('supported');
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1_000).toBeLessThan(60);
+  });
+
+  it('refuses at once what lists more facts than a sentence can state', () => {
+    const list = `There were ${Array.from({ length: 90 }, (_, place) => place * 37).join(', ')}.`;
+    expect(check(list, list).verdict).toBe('unsupported');
+  });
+
   it('quotes verbatim, inside the cited passages', () => {
     for (const draft of good) {
       const cited = draft.markers.map((marker) => passages[marker - 1] as Passage);
@@ -330,6 +349,11 @@ describe('verifySentence', () => {
     ['Her lawyer, Ada Byron, will appeal.', 'Ada Byron is the mayor. Her lawyer, Carl Ek, will appeal.'],
     ['Norwegian exports to Norway fell.', 'Norwegian exports to Chile fell.'],
     ['Norway raised its tariff.', 'Norway and Chile spoke in June. Chile raised its tariff.'],
+    ['Carl Ek leads the inquiry.', 'Carl Ek is shaken. Ada Byron, who leads the inquiry, was in Oslo.'],
+    [
+      'There were clashes between Chile and Chile in May.',
+      'There were clashes between Peru and Chile in May.',
+    ],
   ])('does not take the name in %j from another sentence of %j', (sentence, source) => {
     expect(check(sentence, source).verdict).toBe('missing-fact');
   });
