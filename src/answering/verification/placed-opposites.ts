@@ -46,12 +46,10 @@ for (const [place, lines] of [
 /** Whether a claim has an opposite in the place of a word of its closest source sentence. */
 export function replacesByOpposite(claim: string, closest: string): boolean {
   const [said, read] = [placesOf(claim), placesOf(closest)];
-  // "Not safe" is "unsafe": what is denied in one of the two only is left to `contradicts`.
-  if (said.denials !== read.denials) return false;
-  return said.placed.some(
+  return said.some(
     (mine) =>
-      read.placed.some((its) => isSamePlace(mine, its) && isOpposite(mine, its)) &&
-      !read.placed.some((its) => its.word === mine.word && isSamePlace(mine, its)),
+      read.some((its) => isSamePlace(mine, its) && isOpposite(mine, its)) &&
+      !read.some((its) => its.word === mine.word && isSamePlace(mine, its)),
   );
 }
 
@@ -60,24 +58,31 @@ interface Placed {
   /** The nearest words with a meaning on both sides, by their roots; null at the ends. */
   readonly before: string | null;
   readonly after: string | null;
+  readonly isDenied: boolean;
 }
 
-function placesOf(text: string): { readonly denials: number; readonly placed: readonly Placed[] } {
+/** How many words before a word may deny it: "not yet entirely safe". */
+const DENIAL_REACH = 3;
+
+function placesOf(text: string): readonly Placed[] {
   const list = words(text);
   const isContent = (word: string): boolean => !isStopWord(word) && groups.get(word)?.place !== 'before';
   let before: string | null = null;
-  const placed = list.map((word, index): Placed => {
+  return list.map((word, index): Placed => {
     const next = list.slice(index + 1).find(isContent);
-    const entry = { word, before, after: next === undefined ? null : root(next) };
+    const isDenied = list.slice(Math.max(0, index - DENIAL_REACH), index).some(isDenial);
+    const entry = { word, before, after: next === undefined ? null : root(next), isDenied };
     if (isContent(word)) before = root(word);
     return entry;
   });
-  return { denials: list.filter(isDenial).length, placed };
 }
 
 const groupOf = (word: string) => groups.get(word) ?? groups.get(root(word));
 
-function isOpposite({ word }: Placed, { word: other }: Placed): boolean {
+function isOpposite(mine: Placed, its: Placed): boolean {
+  // "Not safe" is "unsafe".
+  if (mine.isDenied !== its.isDenied) return false;
+  const [word, other] = [mine.word, its.word];
   const [one, two] = [groupOf(word), groupOf(other)];
   if (one !== undefined && two !== undefined) return one.line === two.line && one.group !== two.group;
   return word !== other && (word.replace(NEGATING, '') === other || other.replace(NEGATING, '') === word);

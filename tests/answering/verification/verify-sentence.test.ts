@@ -401,7 +401,7 @@ describe('verifySentence', () => {
     ['Exports fell in 2023.', 'Exports rose in 2023.'],
     ['Prices went down in May.', 'Prices went up in May.'],
     ['The shares closed 6 percent lower.', 'The shares closed 6 percent higher.'],
-    ['The party voted for the law.', 'The party voted against the law.'],
+    ['The party voted for the law.', 'The party voted against the law because it had not been discussed.'],
     ['She finished half a point behind Orlov.', 'She finished half a point ahead of Orlov.'],
     ['The road was closed before Monday.', 'The road was closed after Monday.'],
     ['The union welcomed the cuts.', 'The union criticised the cuts.'],
