@@ -90,6 +90,10 @@ interface Polarity {
   readonly besideDenials: ReadonlySet<string>;
 }
 
+/** "3 doses a year" are 3 yearly doses; "a year later" and "for a year" are no rates. */
+const RATE =
+  /(?<!\b(?:in|for|within|of|after|over|about|nearly|almost|than|by|and) )\b(?:an?|per|each|every) (day|week|month|year)\b(?! (?:later|ago|earlier|before|after|long|old|and))/gi;
+
 function read(text: string): Polarity {
   const clauses = text
     .replace(/^(?:yes|no)\b[,.:]?/i, ' ')
@@ -99,6 +103,7 @@ function read(text: string): Polarity {
     .replace(/\b(?:go(?:es)?|went|gone) up\b|\bup (?=from\b|by\b|[\d$€£])/gi, 'rise ')
     .replace(/\b(?:go(?:es)?|went|gone) down\b|\bdown (?=from\b|by\b|[\d$€£])/gi, 'fall ')
     .replace(/\b(?:at|by|in|until|till|before|since|towards?) the end of\b/gi, ' ')
+    .replace(RATE, (_, unit: string) => (unit.toLowerCase() === 'day' ? 'daily' : `${unit}ly`))
     .replace(/’/g, "'")
     .split(/[,;:](?=\s)|\bbut\b/i)
     .map(words);

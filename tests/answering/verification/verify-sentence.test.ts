@@ -400,6 +400,7 @@ describe('verifySentence', () => {
     ['The merger was approved by the court.', 'The merger was blocked by the court.'],
     ['Exports fell in 2023.', 'Exports rose in 2023.'],
     ['Prices went down in May.', 'Prices went up in May.'],
+    ['The line carries 21,000 passengers a week.', 'The line carries 21,000 passengers a day.'],
     ['The shares closed 6 percent lower.', 'The shares closed 6 percent higher.'],
     ['The party voted for the law.', 'The party voted against the law because it had not been discussed.'],
     ['She finished half a point behind Orlov.', 'She finished half a point ahead of Orlov.'],
@@ -417,6 +418,10 @@ describe('verifySentence', () => {
 
   it.each([
     ['Ek became mayor after he had worked as a teacher.', 'Ek worked as a teacher before he became mayor.'],
+    [
+      'The line carries 21,000 passengers per day.',
+      'The line carries 21,000 daily passengers, and was closed for a year.',
+    ],
     ['Ek bought the mill from Berg in 2019.', 'Berg sold the mill to Ek in 2019.'],
     [
       'The drought halved the harvest, and prices rose.',
