@@ -10,7 +10,7 @@ export const QUOTE_DEFAULTS = {
   factWeight: 2,
   /** The same for telling which source sentence is closest: names occur in many, numbers in few. */
   nameCloseness: 0.25,
-  numberCloseness: 0.75,
+  numberCloseness: 0.6,
   /** A further quote must add at least this share of the sentence's words, unless it brings a missing fact. */
   leastGain: 0.12,
 } as const;

@@ -28,6 +28,7 @@ const OPPOSITES: readonly (readonly [string, string])[] = [
   ['strengthen deepen', 'weaken'],
   ['largest biggest highest', 'smallest lowest'],
   ['higher', 'lower'],
+  ['earliest', 'latest'],
   ['father', 'mother'],
   ['grandfather', 'grandmother'],
   ['success successful successfully', 'failure unsuccessful'],
@@ -94,6 +95,9 @@ interface Polarity {
 const RATE =
   /(?<!\b(?:in|for|within|of|after|over|about|nearly|almost|than|by|and) )\b(?:an?|per|each|every) (day|week|month|year)\b(?! (?:later|ago|earlier|before|after|long|old|and))/gi;
 
+const CLAUSE_END =
+  /[,;:](?=\s)|\b(?:but|until|till|unless|because|when|while|although|though|which|who)\b/i;
+
 function read(text: string): Polarity {
   const clauses = text
     .replace(/^(?:yes|no)\b[,.:]?/i, ' ')
@@ -105,7 +109,7 @@ function read(text: string): Polarity {
     .replace(/\b(?:at|by|in|until|till|before|since|towards?) the end of\b/gi, ' ')
     .replace(RATE, (_, unit: string) => (unit.toLowerCase() === 'day' ? 'daily' : `${unit}ly`))
     .replace(/’/g, "'")
-    .split(/[,;:](?=\s)|\bbut\b/i)
+    .split(CLAUSE_END)
     .map(words);
   const denied: Denial[] = [];
   const besideDenials = new Set<string>();
