@@ -14,13 +14,17 @@ const QUOTED =
   /"(?<double>[^"]{3,}?)"|(?<![\p{L}\p{N}])'(?<single>(?:[^']|(?<=\p{L})'(?=\p{L})){3,}?)'(?![\p{L}\p{N}])/gu;
 const QUOTATION_WORDS = 2;
 const SOURCES_KEPT = 128;
+const NONE: ReadonlySet<string> = new Set();
 
-/** Numbers, amounts, percentages, dates, names and quotations of a text, in the order of their places. */
-export function extractFacts(text: string): Fact[] {
+/**
+ * Numbers, amounts, percentages, dates, names and quotations of a text, in the order of their places. `known` are words,
+ * lower-cased, that are names even where a sentence begins with them; see `knownNames`.
+ */
+export function extractFacts(text: string, known: ReadonlySet<string> = NONE): Fact[] {
   const collector = new FactCollector(text);
   collectDates(collector);
   collectNumbers(collector);
-  const names = nameFacts(collector.rest, text);
+  const names = nameFacts(collector.rest, text, known);
   const quotations: Fact[] = [];
   for (const match of plainText(text).matchAll(QUOTED)) {
     const { double, single = '' } = match.groups ?? {};

@@ -1,5 +1,5 @@
 import { isStopWord } from '../../core/words.ts';
-import type { Fact } from './fact-text.ts';
+import { type Fact, plainText } from './fact-text.ts';
 import {
   isDemonym,
   isInsignificant,
@@ -39,8 +39,11 @@ annual central common official domestic internal medical legal federal rural urb
 discounted`.split(/\s+/),
 );
 
-/** The names of a plain text: capitalised words that stand together, without titles and leading function words. */
-export function nameFacts(plain: string, original: string): Fact[] {
+/**
+ * The names of a plain text: capitalised words that stand together, without titles and leading function words. `known` are
+ * words, lower-cased, that are names even where a sentence begins with them.
+ */
+export function nameFacts(plain: string, original: string, known: ReadonlySet<string>): Fact[] {
   const facts: Fact[] = [];
   const tokens = nameTokens(plain);
   let run: NameToken[] = [];
@@ -62,7 +65,7 @@ export function nameFacts(plain: string, original: string): Fact[] {
   };
   tokens.forEach((token, index) => {
     const capital = /^(?=\p{Script=Latin})\p{Lu}/u.test(token.written);
-    if (capital && !isTitle(token.written) && !isCommonStart(token, tokens[index + 1])) {
+    if (capital && !isTitle(token.written) && !isCommonStart(token, tokens[index + 1], known)) {
       // "Russian President" are two, "European Union" is one.
       const opens = opensPhrase(namePart(token.written), namePart(tokens[index + 1]?.written ?? ''));
       const isAlone = isDemonym(token.written) && !opens;
@@ -87,12 +90,31 @@ function joinsNames(token: NameToken, next: NameToken | undefined): boolean {
   );
 }
 
-function isCommonStart(token: NameToken, next: NameToken | undefined): boolean {
+function isCommonStart(token: NameToken, next: NameToken | undefined, known: ReadonlySet<string>): boolean {
   if (!token.initial || /^\p{Lu}{2}/u.test(token.written)) return false;
   const lower = token.written.toLowerCase().replace(/'s$/, '');
+  if (known.has(lower)) return false;
   const before = token.gap === 'space' && /^\p{Lu}/u.test(next?.written ?? '');
   if (isStopWord(lower) || isForeignFunctionWord(lower) || (STARTERS.has(lower) && !before)) return true;
   if (NAMES_DESPITE_ENDING.has(lower) || /'s$/.test(token.written) || isDemonym(token.written)) return false;
   if (before) return /(?:ing|ed|ly)$/.test(lower);
   return COMMON_ENDING.test(lower);
+}
+
+/**
+ * The words of a text, lower-cased, that have a capital where none is due and are never written without one: "Harris" of
+ * "as Harris said". Headings tell nothing.
+ */
+export function knownNames(text: string): Set<string> {
+  const names = new Set<string>();
+  const common = new Set<string>();
+  for (const line of plainText(text).split(/\n+/)) {
+    const tokens = nameTokens(line);
+    const capitals = tokens.filter(({ written }) => /^\p{Lu}/u.test(written));
+    for (const { written } of tokens) if (/^\p{Ll}/u.test(written)) common.add(written);
+    if (capitals.length > tokens.length / 2) continue;
+    for (const { written, initial } of capitals)
+      if (!initial && /^\p{Lu}\p{Ll}/u.test(written)) names.add(written.toLowerCase().replace(/'s$/, ''));
+  }
+  return new Set([...names].filter((word) => !common.has(word)));
 }

@@ -95,8 +95,7 @@ interface Polarity {
 const RATE =
   /(?<!\b(?:in|for|within|of|after|over|about|nearly|almost|than|by|and) )\b(?:an?|per|each|every) (day|week|month|year)\b(?! (?:later|ago|earlier|before|after|long|old|and))/gi;
 
-const CLAUSE_END =
-  /[,;:](?=\s)|\b(?:but|until|till|unless|because|when|while|although|though|which|who)\b/i;
+const CLAUSE_END = /[,;:](?=\s)|\b(?:but|until|till|unless|because|when|while|although|though|which|who)\b/i;
 
 function read(text: string): Polarity {
   const clauses = text

@@ -2,6 +2,7 @@ import type { Passage } from '../../core/passage.ts';
 import { splitSentences } from '../../corpus/sentences.ts';
 import { extractFacts, type Fact, type FactSource, factSource, isNumeric } from '../facts/facts.ts';
 import { lemmasOf } from '../facts/lemmas.ts';
+import { knownNames } from '../facts/name-facts.ts';
 import { instructsReader } from './embedded-instructions.ts';
 
 /** A sentence of a cited passage, ready to be compared. */
@@ -40,6 +41,7 @@ const CONTINUATION =
 export function sourceSentences(passage: Passage): readonly SourceSentence[] {
   const kept = keptSentences.get(passage);
   if (kept !== undefined) return kept;
+  const known = namesKnownFrom(passage);
   let instructedTo = -1;
   const sentences = splitSentences(passage.text).flatMap((span, order): SourceSentence[] => {
     const text = passage.text.slice(span.start, span.end);
@@ -48,7 +50,7 @@ export function sourceSentences(passage: Passage): readonly SourceSentence[] {
       instructedTo = span.end;
       return [];
     }
-    const facts = extractFacts(text);
+    const facts = extractFacts(text, known);
     return [
       {
         passage,
@@ -67,6 +69,16 @@ export function sourceSentences(passage: Passage): readonly SourceSentence[] {
   return sentences;
 }
 
+/** See `knownNames`; kept per passage object. */
+export function namesKnownFrom(passage: Passage): ReadonlySet<string> {
+  const kept = keptNames.get(passage);
+  if (kept !== undefined) return kept;
+  const names = knownNames(passage.text);
+  keptNames.set(passage, names);
+  return names;
+}
+
+const keptNames = new WeakMap<Passage, ReadonlySet<string>>();
 const keptSentences = new WeakMap<Passage, readonly SourceSentence[]>();
 
 /** Whether a sentence speaks of somebody or something ("he", "both leaders") that an earlier one may name. */

@@ -11,7 +11,7 @@ import { reversesBound } from './number-bounds.ts';
 import { replacesByOpposite } from './placed-opposites.ts';
 import { contradicts } from './polarity.ts';
 import { namesAbsent, sharesLanguage, supportInLanguage } from './same-language.ts';
-import { refersBack, type SourceSentence, sourceSentences } from './source-sentences.ts';
+import { namesKnownFrom, refersBack, type SourceSentence, sourceSentences } from './source-sentences.ts';
 import { isTopicName } from './topic-names.ts';
 
 /** What became of a drafted sentence, and what proves it. */
@@ -64,7 +64,7 @@ export function verifySentence(
     cited.push(passage);
   }
   if (HARMFUL.test(text)) return failed('unsupported');
-  const facts = extractFacts(text);
+  const facts = extractFacts(text, new Set(cited.flatMap((passage) => [...namesKnownFrom(passage)])));
   if (facts.length > VERIFY_DEFAULTS.mostFacts) return failed('unsupported');
   const sources = cited.map((passage) => factSource(passage.text));
   const absent = facts.filter((fact) => !sources.some((source) => source.proves(fact, text)));

@@ -349,6 +349,10 @@ describe('verifySentence', () => {
     ['Her lawyer, Ada Byron, will appeal.', 'Ada Byron is the mayor. Her lawyer, Carl Ek, will appeal.'],
     ['Norwegian exports to Norway fell.', 'Norwegian exports to Chile fell.'],
     ['Norway raised its tariff.', 'Norway and Chile spoke in June. Chile raised its tariff.'],
+    [
+      'Harris said that trade would grow.',
+      'Ada Byron said that trade would grow. They had asked Ida Harris about prices.',
+    ],
     ['Carl Ek leads the inquiry.', 'Carl Ek is shaken. Ada Byron, who leads the inquiry, was in Oslo.'],
     [
       'There were clashes between Chile and Chile in May.',
