@@ -4,7 +4,7 @@ import { type Fact, FactCollector, plainText } from './fact-text.ts';
 import { nameFacts } from './name-facts.ts';
 import { NameIndex } from './name-index.ts';
 import { collectNumbers, impliedByContext, impliedByQuantity } from './number-facts.ts';
-import { comparedNames, languageOf, spelledAlike } from './sentence-language.ts';
+import { comparedNames, languageOf, type SentenceLanguage, spelledAlike } from './sentence-language.ts';
 import { impliedInWords } from './word-quantities.ts';
 
 export type { Fact, FactKind } from './fact-text.ts';
@@ -87,6 +87,11 @@ function readSource(text: string): FactSource {
       for (const implied of impliedInWords(value)) values.add(implied);
   }
   const names = new NameIndex(text, written);
+  let ownLanguage: SentenceLanguage | undefined;
+  const language = (): SentenceLanguage => {
+    ownLanguage ??= languageOf(text);
+    return ownLanguage;
+  };
   let running: string | undefined;
   let common: Set<string> | undefined;
   const hasWord = (word: string): boolean => {
@@ -95,7 +100,7 @@ function readSource(text: string): FactSource {
   };
   /** Numbers and quotations of a sentence in another language have other words around them. */
   const sharesWords = (sentence: string): boolean =>
-    languageOf(sentence) === 'english' && languageOf(text) === 'english';
+    languageOf(sentence) === 'english' && language() === 'english';
   return {
     proves(fact, sentence) {
       if (values.has(fact.value)) return true;
@@ -113,7 +118,7 @@ function readSource(text: string): FactSource {
       // The first word of a sentence has its capital whatever it is: "Road spending" is proven by "roads".
       if (fact.start === 0 && parts.length === 1 && hasWord(parts[0] ?? '')) return true;
       if (names.has(parts)) return true;
-      const compared = comparedNames(sentence, text);
+      const compared = comparedNames(languageOf(sentence), language());
       return compared === 'nowhere' || (compared === 'alike' && names.has(parts, spelledAlike));
     },
   };

@@ -62,13 +62,14 @@ const recent = new Map<string, SentenceLanguage>();
  * in their own way, or nowhere. German writes every noun with a capital, so its names cannot be told from its nouns; those of
  * an English sentence have other letters in a source of another script.
  */
-export function comparedNames(sentence: string, source: string): 'exactly' | 'alike' | 'nowhere' {
-  const language = languageOf(sentence);
-  if (language === 'german') return 'nowhere';
-  if (language !== 'english') return language === 'latin' ? 'alike' : 'exactly';
-  const ofSource = languageOf(source);
-  if (ofSource === 'english') return 'exactly';
-  return ofSource === 'other' ? 'nowhere' : 'alike';
+export function comparedNames(
+  sentence: SentenceLanguage,
+  source: SentenceLanguage,
+): 'exactly' | 'alike' | 'nowhere' {
+  if (sentence === 'german') return 'nowhere';
+  if (sentence !== 'english') return sentence === 'latin' ? 'alike' : 'exactly';
+  if (source === 'english') return 'exactly';
+  return source === 'other' ? 'nowhere' : 'alike';
 }
 
 function judge(sentence: string): SentenceLanguage {

@@ -125,7 +125,8 @@ function checkForeign(
   // Without shared words only numbers and names can choose a quote.
   const checkable = facts.filter(
     (fact) =>
-      isNumeric(fact) || chosen.some((quote) => comparedNames(text, quote.passage.text) !== 'nowhere'),
+      isNumeric(fact) ||
+      chosen.some((quote) => comparedNames(languageOf(text), languageOf(quote.passage.text)) !== 'nowhere'),
   );
   if (checkable.length === 0 || chosen.length === 0) return failed('unsupported', [], support);
   const numbers = missing.filter(isNumeric);
