@@ -15,9 +15,15 @@ export interface Token {
 export type Clause = readonly Token[];
 
 export const PREPOSITIONS: ReadonlySet<string> = new Set(
-  `of in on at by for from to with into onto over under between than as about near during until till since through per without
-within towards toward via among`.split(/\s+/),
+  `of in on at by for from to with into onto over under between than as about near during until till since through per without within towards toward via among`.split(
+    /\s+/,
+  ),
 );
+/** Verbs that say the same when their subject and object are exchanged. */
+export const MUTUAL_VERBS: readonly string[] =
+  'meet marri agre discuss talk negoti trade cooper sign join share border resembl equal match face adjoin'.split(
+    ' ',
+  );
 const AUXILIARIES = new Set('is are was were be been being'.split(' '));
 const BOUNDARY_WORDS = new Set(
   `and but or nor while whereas because although though which who whom whose when where before after against compared unlike so if

@@ -30,9 +30,9 @@ const DAY_FIRST = new RegExp(
   `(?<![\\p{L}\\d.,])${DAY}${LAST}\\s+(?:of\\s+)?${MONTH}${YEAR}(?![\\p{L}\\d])`,
   'giu',
 );
-// "may" and "march" are words, and a month on its own is capitalised.
+/** A month on its own is capitalised. */
 const MONTH_ONLY = new RegExp(
-  `(?<![\\p{L}\\d])(?<name>January|Jan\\.?|February|Feb\\.?|March|April|May|June|July|August|Aug\\.?|September|Sept?\\.?|October|Oct\\.?|November|Nov\\.?|December|Dec\\.?)${YEAR}(?![\\p{L}\\d])`,
+  `(?<![\\p{L}\\d])(?<name>${MONTHS.map((name) => name.replace(/^./, (first) => first.toUpperCase())).join('|')})${YEAR}(?![\\p{L}\\d])`,
   'gu',
 );
 const BEFORE_MONTH =
@@ -78,12 +78,19 @@ export function collectDates(collector: FactCollector): void {
   }
   collector.each(MONTH_ONLY, (match) => {
     const { name = '', year } = match.groups ?? {};
-    const before = match.input.slice(Math.max(0, match.index - LONGEST_BEFORE), match.index);
-    if (/^(?:May|March)$/.test(name) && year === undefined && !BEFORE_MONTH.test(before)) return null;
+    if (year === undefined && !isMonth(name, match)) return null;
     const month = pad(monthIndex(name));
     return [['date', year === undefined ? `m${month}` : `${year}-${month}`]];
   });
   collector.each(WEEKDAY, (match) => [['date', match[0].toLowerCase()]]);
+}
+
+/** "May" and "March" are words, "Jan" and "April" are names as well: what stands beside them decides. */
+function isMonth(name: string, { input, index }: RegExpExecArray): boolean {
+  const before = input.slice(Math.max(0, index - LONGEST_BEFORE), index);
+  if (BEFORE_MONTH.test(before)) return true;
+  const opensName = /^ \p{Lu}/u.test(input.slice(index + name.length));
+  return !opensName && name !== 'March' && !/^\p{L}{3}$/u.test(name);
 }
 
 /** What a date in a source proves besides itself: "4 December 2025" proves "December 4", "December" and "2025". */

@@ -73,9 +73,9 @@ export function comparedNames(
 }
 
 function judge(sentence: string): SentenceLanguage {
-  const letters = sentence.match(/\p{L}/gu) ?? [];
-  const latin = letters.filter((letter) => /\p{Script=Latin}/u.test(letter)).length;
-  if (letters.length > 0 && latin < letters.length / 2) return 'other';
+  const letters = sentence.match(/\p{L}/gu)?.length ?? 0;
+  const latin = sentence.match(/\p{Script=Latin}/gu)?.length ?? 0;
+  if (letters > 0 && latin < letters / 2) return 'other';
   const all = words(sentence);
   if (all.length < 3) return 'english';
   const share = (tells: (word: string) => boolean): number =>

@@ -1,4 +1,4 @@
-import { type Clause, clausesOf, contentOf } from '../facts/clauses.ts';
+import { type Clause, clausesOf, contentOf, MUTUAL_VERBS } from '../facts/clauses.ts';
 
 /*
  * A sentence can consist of its source's words only and still turn it round, by exchanging two of them:
@@ -10,11 +10,8 @@ import { type Clause, clausesOf, contentOf } from '../facts/clauses.ts';
  * numbers have exchanged their prepositions ("from 5 to 4"). Passive voice exchanges nothing.
  */
 
-/** Verbs that say the same when their subject and object are exchanged. */
-const SYMMETRIC = new Set(
-  `meet marri agre discuss talk negoti trade cooper sign join share border resembl equal match face adjoin sai tell welcom host
-visit`.split(/\s+/),
-);
+/** Verbs whose subject and object may be exchanged without harm: the mutual ones, and those of both sides of a talk or visit. */
+const SYMMETRIC = new Set([...MUTUAL_VERBS, 'sai', 'tell', 'welcom', 'host', 'visit']);
 
 /** Whether a sentence exchanges two words or numbers of the sentences that it rests on. */
 export function exchanges(claim: string, sources: readonly string[]): boolean {

@@ -1,5 +1,5 @@
 import { isStopWord, stem } from '../../core/words.ts';
-import { PREPOSITIONS } from '../facts/clauses.ts';
+import { MUTUAL_VERBS, PREPOSITIONS } from '../facts/clauses.ts';
 import { type Fact, factSource } from '../facts/facts.ts';
 import { lemma } from '../facts/lemmas.ts';
 import { isCountry, isCountryAdjective, normalForm } from '../facts/name-kinds.ts';
@@ -20,11 +20,7 @@ import type { SourceSentence } from './source-sentences.ts';
  */
 
 /** Words and prepositions that say the same when the names beside them are exchanged. */
-const MUTUAL = new Set(
-  'with between and or meet marri agre discuss talk negoti trade cooper sign join share border resembl equal match face adjoin'.split(
-    ' ',
-  ),
-);
+const MUTUAL = new Set(['with', 'between', 'and', 'or', ...MUTUAL_VERBS]);
 
 /**
  * The names of a claim in whose place its closest source sentence has a name that the claim lacks. A name that the sentence

@@ -79,34 +79,38 @@ export function verifySentence(
   const { chosen, missing: unquoted } = chooseQuotes(text, facts, candidates, !foreign);
   const missing = unquoted.filter((fact) => !isTopicName(fact, text, chosen));
   if (foreign) return checkForeign(text, facts, missing, chosen, support);
-  const quoted = chosen.map((quote) => quote.text);
   const [closest] = chosen;
-  const replaced = closest === undefined ? [] : replacedNames(text, facts, closest);
+  if (closest === undefined) return failed('unsupported', [], support);
   const absentHere = new Set([
     ...missing,
     ...repeatedFacts(text, facts, chosen),
-    ...misdesignated(text, quoted),
-    ...replaced,
+    ...misdesignated(
+      text,
+      chosen.map((quote) => quote.text),
+    ),
+    ...replacedNames(text, facts, closest),
   ]);
   if (absentHere.size > 0) return failed('missing-fact', [...absentHere], support);
-  const before = candidates.filter((candidate) =>
+  const referredTo = candidates.filter((candidate) =>
     chosen.some((quote) => candidate.order === quote.order - 1 && refersBack(quote, candidate)),
   );
-  if (
-    chosen.length === 0 ||
-    supportBy(text, facts, [...chosen, ...before]) < VERIFY_DEFAULTS.leastQuoteSupport
-  ) {
+  const quoteSupport = supportBy(text, facts, [...chosen, ...referredTo]);
+  if (quoteSupport < VERIFY_DEFAULTS.leastQuoteSupport || turnsRound(text, facts, chosen))
     return failed('unsupported', [], support);
-  }
-  if (
+  return { verdict: 'supported', missing: [], support, quotes: chosen.map(toQuote) };
+}
+
+/** Whether a sentence says the opposite of its quotes in their own words, or exchanges what they say of one for another. */
+function turnsRound(text: string, facts: readonly Fact[], chosen: readonly SourceSentence[]): boolean {
+  const quoted = chosen.map((quote) => quote.text);
+  const [closest] = chosen;
+  return (
     contradicts(text, quoted.join('\n')) ||
     reversesBound(text, facts, chosen) ||
     exchanges(text, quoted) ||
     (closest !== undefined &&
       (exchangesNames(text, facts, closest) || replacesByOpposite(text, closest.text)))
-  )
-    return failed('unsupported', [], support);
-  return { verdict: 'supported', missing: [], support, quotes: chosen.map(toQuote) };
+  );
 }
 
 /** Reads a passage before the first sentence cites it, which is most of the work of the first verification. */
