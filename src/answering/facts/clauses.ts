@@ -8,14 +8,22 @@ export interface Token {
   readonly value: string;
   /** `preposition` and `auxiliary` are the words that say who does what to whom. */
   readonly type: 'word' | 'number' | 'preposition' | 'auxiliary';
+  /** True for a word with a capital that no start of a sentence gives it. */
+  readonly isProper?: boolean;
 }
 
 export type Clause = readonly Token[];
 
 export const PREPOSITIONS: ReadonlySet<string> = new Set(
-  `of in on at by for from to with into onto over under between than as about near during until till since through per without
-within towards toward via among`.split(/\s+/),
+  `of in on at by for from to with into onto over under between than as about near during until till since through per without within towards toward via among`.split(
+    /\s+/,
+  ),
 );
+/** Verbs that say the same when their subject and object are exchanged. */
+export const MUTUAL_VERBS: readonly string[] =
+  'meet marri agre discuss talk negoti trade cooper sign join share border resembl equal match face adjoin'.split(
+    ' ',
+  );
 const AUXILIARIES = new Set('is are was were be been being'.split(' '));
 const BOUNDARY_WORDS = new Set(
   `and but or nor while whereas because although though which who whom whose when where before after against compared unlike so if
@@ -62,8 +70,10 @@ function readClauses(text: string): Clause[] {
       });
     } else if (PREPOSITIONS.has(lower)) clause.push({ value: lower, type: 'preposition' });
     else if (AUXILIARIES.has(lower)) clause.push({ value: lower, type: 'auxiliary' });
-    else if (!isStopWord(lower))
-      clause.push({ value: lemma(stem(lower.replace(/['’]s?$/, ''))), type: 'word' });
+    else if (!isStopWord(lower)) {
+      const isProper = match.index > 0 && /^\p{Lu}/u.test(match[0]);
+      clause.push({ value: lemma(stem(lower.replace(/['’]s?$/, ''))), type: 'word', isProper });
+    }
   }
   return clauses.filter((clause) => clause.length > 0);
 }

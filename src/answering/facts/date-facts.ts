@@ -30,13 +30,14 @@ const DAY_FIRST = new RegExp(
   `(?<![\\p{L}\\d.,])${DAY}${LAST}\\s+(?:of\\s+)?${MONTH}${YEAR}(?![\\p{L}\\d])`,
   'giu',
 );
-// "may" and "march" are words, and a month on its own is capitalised.
+/** A month on its own is capitalised. */
 const MONTH_ONLY = new RegExp(
-  `(?<before>\\b[\\p{L}]+[\\s-]+)?(?<![\\p{L}\\d])(?<name>January|Jan\\.?|February|Feb\\.?|March|April|May|June|July|August|Aug\\.?|September|Sept?\\.?|October|Oct\\.?|November|Nov\\.?|December|Dec\\.?)${YEAR}(?![\\p{L}\\d])`,
+  `(?<![\\p{L}\\d])(?<name>${MONTHS.map((name) => name.replace(/^./, (first) => first.toUpperCase())).join('|')})${YEAR}(?![\\p{L}\\d])`,
   'gu',
 );
 const BEFORE_MONTH =
-  /^(?:in|of|since|until|till|by|during|from|to|and|last|this|next|early|late|mid|between|through|before|after|every)[\s-]+$/i;
+  /(?<!\p{L})(?:in|of|since|until|till|by|during|from|to|and|last|this|next|early|late|mid|between|through|before|after|every)[\s-]+$/iu;
+const LONGEST_BEFORE = 12;
 const WEEKDAY = /(?<![\p{L}])(?<name>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?![\p{L}])/gu;
 
 /** 2025年12月4日, 12월 4일, 12月. */
@@ -49,6 +50,9 @@ const VIETNAMESE =
 /** "4. Dezember", "4 de diciembre de 2025", "4 декабря": what stands for the month is looked up. */
 const FOREIGN_DAY =
   /(?<![\p{L}\d.,])(?<day>\d{1,2})(?:\.|º|er)?(?:\s*-\s*(?<last>\d{1,2})\.?)?\s+(?:d[ei]\s+)?(?<month>[\p{L}\p{M}]{3,})(?:,?\s+(?:del?\s+)?(?<year>(?:1[5-9]|20|21)\d\d)(?!\d))?/gu;
+/** "Mai 2021", "mayo de 2021". */
+const FOREIGN_MONTH =
+  /(?<![\p{L}\p{M}])(?<month>[\p{L}\p{M}]{3,})\s+(?:del?\s+)?(?<year>(?:1[5-9]|20|21)\d\d)(?!\d)/gu;
 
 /** Collects days (`12-04`, `2025-12-04`), months (`12`, as `m12`; `2025-12`) and weekdays (`thursday`). */
 export function collectDates(collector: FactCollector): void {
@@ -64,15 +68,29 @@ export function collectDates(collector: FactCollector): void {
   });
   collector.each(DOTTED, (match) => days(match, monthNumber));
   collector.each(VIETNAMESE, (match) => days(match, monthNumber));
-  if (collector.rest.search(FOREIGN_DAY) >= 0 && languageOf(collector.original) !== 'english')
+  if (/\d/.test(collector.rest) && languageOf(collector.original) !== 'english') {
     collector.each(FOREIGN_DAY, (match) => days(match, foreignMonth));
+    collector.each(FOREIGN_MONTH, (match) => {
+      const { month = '', year } = match.groups ?? {};
+      const number = foreignMonth(month);
+      return number === 0 ? null : [['date', `${year}-${pad(number)}`]];
+    });
+  }
   collector.each(MONTH_ONLY, (match) => {
-    const { before, name = '', year } = match.groups ?? {};
-    if (/^(?:May|March)$/.test(name) && year === undefined && !BEFORE_MONTH.test(before ?? '')) return null;
+    const { name = '', year } = match.groups ?? {};
+    if (year === undefined && !isMonth(name, match)) return null;
     const month = pad(monthIndex(name));
     return [['date', year === undefined ? `m${month}` : `${year}-${month}`]];
   });
   collector.each(WEEKDAY, (match) => [['date', match[0].toLowerCase()]]);
+}
+
+/** "May" and "March" are words, "Jan" and "April" are names as well: what stands beside them decides. */
+function isMonth(name: string, { input, index }: RegExpExecArray): boolean {
+  const before = input.slice(Math.max(0, index - LONGEST_BEFORE), index);
+  if (BEFORE_MONTH.test(before)) return true;
+  const opensName = /^ \p{Lu}/u.test(input.slice(index + name.length));
+  return !opensName && name !== 'March' && !/^\p{L}{3}$/u.test(name);
 }
 
 /** What a date in a source proves besides itself: "4 December 2025" proves "December 4", "December" and "2025". */

@@ -1,10 +1,11 @@
 import { isStopWord, stem } from '../../core/words.ts';
 import { type Fact, plainText } from './fact-text.ts';
+import { numberOfWords, SMALL_COUNTS } from './number-words.ts';
 
-const COUNT = '\\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|both';
+const COUNT = `\\d{1,3}|${SMALL_COUNTS}|both`;
 /** A count with the word after it, or the two after it: one of them is what is counted. */
 const COUNTED = new RegExp(
-  `(?<![\\p{L}\\d.,-])(?<count>${COUNT})\\s+(?<next>\\p{L}{3,})(?:\\s+(?<second>\\p{L}{3,}))?`,
+  `(?<![\\p{L}\\d.,-])(?<count>${COUNT})\\s+(?!(?:${COUNT})\\s)(?<next>\\p{L}{3,})(?:\\s+(?<second>\\p{L}{3,}))?`,
   'giu',
 );
 /** A single capital after a word: "group B". "I" and the initial of a name are none. */
@@ -44,12 +45,10 @@ export function misdesignated(sentence: string, quotes: readonly string[]): Fact
   });
 }
 
-const VALUES: Readonly<Record<string, string>> = { two: '2', both: '2' };
-
 function counts(text: string): Designation[] {
   return [...text.matchAll(COUNTED)].flatMap((match) => {
     const { count = '', next = '', second } = match.groups ?? {};
-    const sign = VALUES[count.toLowerCase()] ?? count.toLowerCase();
+    const sign = /^both$/i.test(count) ? '2' : String(numberOfWords(count) || count);
     const place = { start: match.index, end: match.index + match[0].length };
     return [next, second ?? '']
       .filter((word) => word !== '' && !isStopWord(word.toLowerCase()))

@@ -3,8 +3,8 @@ import { collectDates, impliedByDate } from './date-facts.ts';
 import { type Fact, FactCollector, plainText } from './fact-text.ts';
 import { nameFacts } from './name-facts.ts';
 import { NameIndex } from './name-index.ts';
-import { collectNumbers, impliedByQuantity } from './number-facts.ts';
-import { languageOf, spelledAlike } from './sentence-language.ts';
+import { collectNumbers, impliedByContext, impliedByQuantity } from './number-facts.ts';
+import { comparedNames, languageOf, type SentenceLanguage, spelledAlike } from './sentence-language.ts';
 import { impliedInWords } from './word-quantities.ts';
 
 export type { Fact, FactKind } from './fact-text.ts';
@@ -14,13 +14,17 @@ const QUOTED =
   /"(?<double>[^"]{3,}?)"|(?<![\p{L}\p{N}])'(?<single>(?:[^']|(?<=\p{L})'(?=\p{L})){3,}?)'(?![\p{L}\p{N}])/gu;
 const QUOTATION_WORDS = 2;
 const SOURCES_KEPT = 128;
+const NONE: ReadonlySet<string> = new Set();
 
-/** Numbers, amounts, percentages, dates, names and quotations of a text, in the order of their places. */
-export function extractFacts(text: string): Fact[] {
+/**
+ * Numbers, amounts, percentages, dates, names and quotations of a text, in the order of their places. `known` are words,
+ * lower-cased, that are names even where a sentence begins with them; see `knownNames`.
+ */
+export function extractFacts(text: string, known: ReadonlySet<string> = NONE): Fact[] {
   const collector = new FactCollector(text);
   collectDates(collector);
   collectNumbers(collector);
-  const names = nameFacts(collector.rest, text);
+  const names = nameFacts(collector.rest, text, known);
   const quotations: Fact[] = [];
   for (const match of plainText(text).matchAll(QUOTED)) {
     const { double, single = '' } = match.groups ?? {};
@@ -68,41 +72,54 @@ function readSource(text: string): FactSource {
   const values = new Set<string>();
   /** Numbers of things that were measured: "5" of "5 years". */
   const measured = new Set<string>();
-  for (const { kind, value } of extractFacts(text)) {
-    if (kind === 'name' && !value.startsWith('id:')) continue;
+  const facts = extractFacts(text);
+  const written = facts.filter(({ kind, value }) => kind === 'name' && !value.startsWith('id:'));
+  for (const value of impliedByContext(text, facts)) values.add(value);
+  for (const fact of facts) {
+    const { kind, value } = fact;
+    if (written.includes(fact)) continue;
     values.add(value);
     if (kind === 'date') for (const implied of impliedByDate(value)) values.add(implied);
-    else for (const implied of impliedByQuantity(value)) (isBare(implied) ? measured : values).add(implied);
+    else
+      for (const implied of impliedByQuantity(value))
+        (isBare(implied) && !value.endsWith(' x') ? measured : values).add(implied);
     if (kind === 'number' || kind === 'amount' || kind === 'percent')
       for (const implied of impliedInWords(value)) values.add(implied);
   }
-  const names = new NameIndex(text);
+  const names = new NameIndex(text, written);
+  let ownLanguage: SentenceLanguage | undefined;
+  const language = (): SentenceLanguage => {
+    ownLanguage ??= languageOf(text);
+    return ownLanguage;
+  };
   let running: string | undefined;
   let common: Set<string> | undefined;
   const hasWord = (word: string): boolean => {
     common ??= new Set(words(text.toLowerCase()).map(stem));
     return common.has(stem(word));
   };
+  /** Numbers and quotations of a sentence in another language have other words around them. */
+  const sharesWords = (sentence: string): boolean =>
+    languageOf(sentence) === 'english' && language() === 'english';
   return {
     proves(fact, sentence) {
       if (values.has(fact.value)) return true;
-      const language = languageOf(sentence);
       // "5 years" is no evidence for "5 employees".
       if (measured.has(fact.value))
-        return language !== 'english' || countsNothingElse(sentence.slice(fact.end), hasWord);
+        return !sharesWords(sentence) || countsNothingElse(sentence.slice(fact.end), hasWord);
       // "It shrank by 5 percent" says what a growth of -5 percent is.
       if (isNumeric(fact) && values.has(`-${fact.value}`)) return FALL.test(sentence);
       if (fact.kind === 'quotation') {
         running ??= ` ${words(text).join(' ')} `;
-        return language !== 'english' || running.includes(` ${fact.value.slice(2)} `);
+        return running.includes(` ${fact.value.slice(2)} `) || !sharesWords(sentence);
       }
       if (fact.kind !== 'name' || fact.value.startsWith('id:')) return false;
-      // German writes every noun with a capital: its names cannot be told from its nouns.
-      if (language === 'german') return true;
       const parts = fact.value.slice(2).split(' ');
       // The first word of a sentence has its capital whatever it is: "Road spending" is proven by "roads".
       if (fact.start === 0 && parts.length === 1 && hasWord(parts[0] ?? '')) return true;
-      return names.has(parts, language === 'latin' ? spelledAlike : undefined);
+      if (names.has(parts)) return true;
+      const compared = comparedNames(languageOf(sentence), language());
+      return compared === 'nowhere' || (compared === 'alike' && names.has(parts, spelledAlike));
     },
   };
 }

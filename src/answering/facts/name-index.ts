@@ -1,30 +1,37 @@
-import { plainText } from './fact-text.ts';
-import { isInsignificant, isTitle, joinPhrases, namePart, nameTokens } from './name-parts.ts';
+import { type Fact, plainText } from './fact-text.ts';
+import { isInsignificant, isTitle, joinPhrases, namePart, nameTokens, phraseParts } from './name-parts.ts';
 
 /** The words of a source in the form of name parts; an empty string stands where a name cannot continue. */
 export class NameIndex {
   readonly #parts: string[];
   readonly #places = new Map<string, number[]>();
   readonly #acronyms = new Set<string>();
+  /** The parts of each name as the source writes it. */
+  readonly #names: readonly (readonly string[])[];
 
-  constructor(source: string) {
+  /** `names` are the facts of the source that are names. */
+  constructor(source: string, names: readonly Fact[]) {
     const parts: string[] = [];
     for (const token of nameTokens(plainText(source))) {
       if (/^\p{Lu}{3,}$/u.test(token.written)) this.#acronyms.add(token.written.toLowerCase());
       if (!isTitle(token.written) && !isInsignificant(token.written)) parts.push(namePart(token.written));
       if (token.gap === 'end' && parts.at(-1) !== '') parts.push('');
     }
+    this.#names = names.map(({ value }) => value.slice(2).split(' '));
     this.#parts = joinPhrases(parts);
     this.#parts.forEach((part, place) => {
-      const places = this.#places.get(part);
-      if (places === undefined) this.#places.set(part, [place]);
-      else places.push(place);
+      for (const name of [part, ...phraseParts(part)]) {
+        const places = this.#places.get(name);
+        if (places === undefined) this.#places.set(name, [place]);
+        else places.push(place);
+      }
     });
   }
 
   /**
-   * True when the parts of a name stand together: one or two side by side, more within one word of each other. An
-   * acronym and its expansion prove each other. `alike` allows for other spellings of a part, as in other languages.
+   * True when the parts of a name stand together: one or two side by side, more within one word of each other; or when
+   * they are parts of one longer name, in their order ("Judge Olsen" of "Judge Ida Olsen"). An acronym and its expansion
+   * prove each other. `alike` allows for other spellings of a part, as in other languages.
    */
   has(parts: readonly string[], alike?: (written: string, source: string) => boolean): boolean {
     const places = parts.map((part) => this.#placesOf(part, alike));
@@ -38,6 +45,7 @@ export class NameIndex {
         )
       )
         return true;
+      if (this.#names.some((name) => isInOrder(parts, name))) return true;
     }
     if (parts.length === 1) return first.length > 0 || this.#hasExpansion(parts[0] ?? '');
     return parts.length > 2 && this.#acronyms.has(parts.map((part) => part[0]).join(''));
@@ -66,4 +74,13 @@ export class NameIndex {
       [...acronym].every((letter, offset) => this.#parts[place + offset]?.[0] === letter),
     );
   }
+}
+
+function isInOrder(parts: readonly string[], name: readonly string[]): boolean {
+  let from = 0;
+  return parts.every((part) => {
+    const place = name.indexOf(part, from);
+    from = place + 1;
+    return place >= 0;
+  });
 }

@@ -5,7 +5,9 @@ const TITLES = new Set(
   `president vice prime minister pm mr mrs ms miss dr prof professor sir lord lady king queen prince princess chancellor
 premier deputy first foreign-minister director director-general general secretary chairman chairwoman chair ceo ambassador
 senator governor mayor diplomat co-chair spokesman spokeswoman spokesperson analyst expert leader minister ministers
-presidents leaders excellency honourable honorable shri`.split(/\s+/),
+presidents leaders excellency honourable honorable shri councillor councilor judge justice captain colonel major sergeant
+inspector detective officer commissioner coach bishop archbishop pope dame duke duchess emperor sheikh sheriff congressman
+congresswoman`.split(/\s+/),
 );
 
 /** Capitalised in headings and event names, but without meaning of their own. */
@@ -74,6 +76,10 @@ const PHRASES: readonly (readonly [readonly string[], string])[] = [
   [['european', 'union'], 'eu'],
   [['europe', 'union'], 'eu'],
 ];
+
+const phraseWords = new Map<string, string[]>();
+for (const [words, joined] of PHRASES)
+  phraseWords.set(joined, [...new Set([...(phraseWords.get(joined) ?? []), ...words])]);
 
 /** A word of a text as far as names are concerned. */
 export interface NameToken {
@@ -154,4 +160,14 @@ export function joinPhrases(parts: readonly string[]): string[] {
     index += phrase === undefined ? 1 : phrase[0].length;
   }
   return joined;
+}
+
+/** What `joinPhrases` made this part of: "eu" stands where "europe" and "union" do. */
+export function phraseParts(part: string): readonly string[] {
+  return phraseWords.get(part) ?? [];
+}
+
+/** Whether two parts of a name are the beginning of a phrase that `joinPhrases` joins. */
+export function opensPhrase(first: string, second: string): boolean {
+  return PHRASES.some(([[one, other]]) => one === first && other === second);
 }

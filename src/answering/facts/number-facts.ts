@@ -1,4 +1,4 @@
-import type { FactCollector, FactKind } from './fact-text.ts';
+import { type Fact, type FactCollector, type FactKind, plainText } from './fact-text.ts';
 import { CURRENCY, CURRENCY_CODES, kindOf, UNIT, unitOf, widerUnits } from './number-units.ts';
 import {
   NUMBER_WORDS,
@@ -25,6 +25,7 @@ const IDENTIFIER = new RegExp(
 );
 const SPAN = /(?<=\b(?:recent|coming|past|last|next)\s+)(?<unit>year|month|week|day|decade)s\b/giu;
 const DEGREES = /^ (?:degree|°[cf])$/;
+const BY = /\bby\s+$/i;
 const BELOW = /^\s+below\s+(?:zero|freezing)/i;
 const TIME = /(?<![\d:])\d{1,2}:\d\d(?![\d:])/g;
 const DECADE = /(?<!\d)(?:1[5-9]|20)\d0'?s(?!\p{L})/gu;
@@ -60,12 +61,49 @@ export function collectNumbers(collector: FactCollector): void {
 
 /**
  * What a quantity in a source proves besides itself: "$100 billion" proves "100 billion", "four years" proves "four" and
- * "recent years".
+ * "recent years", "four decades" proves "40 years".
  */
 export function impliedByQuantity(value: string): string[] {
   const [, number, unit = ''] = /^(-?[\d.]+) ([^%]+)$/.exec(value) ?? [];
   if (number === undefined) return [];
-  return [number, `~${unit}`, ...widerUnits(unit).map((wider) => `${number} ${wider}`)];
+  const years = YEARS[unit];
+  return [
+    number,
+    `~${unit}`,
+    ...widerUnits(unit).map((wider) => `${number} ${wider}`),
+    ...(years === undefined ? [] : [`${canonical(Number(number) * years)} year`]),
+    ...(unit === 'year'
+      ? Object.entries(YEARS).map(([long, many]) => `${canonical(Number(number) / many)} ${long}`)
+      : []),
+  ];
+}
+
+const YEARS: Readonly<Record<string, number>> = { decade: 10, century: 100 };
+
+/** "Amara Diallo, 34, said" and "her son (9)" give ages. */
+const AGE = /(?<=\p{L}, )(?<age>\d{1,2})(?=,| and\b)|(?<=\p{L} \()(?<years>\d{1,2})(?=\))/gu;
+/** "A year later". */
+const SINGLE = /(?<!\p{L})an?\s+(?<unit>minute|hour|day|week|month|year|decade|century)(?!\p{L})/giu;
+const SCALED = /(?:thousand|million|billion|trillion|bn|tn|mn)$/i;
+/** What follows a number that counts nothing else: "the 2.0 billion that was expected". */
+const NO_NOUN =
+  /^\s*(?:[.,;:!?)-]|$|(?:that|which|in|from|by|to|and|or|a|at|for|last|this|before|after|of\s+last)\b)/i;
+
+/**
+ * What a text says of quantities without their units, or without their numbers: an age as `34 year`, "a year" as `1 year`,
+ * and the currency of the amount before "2.0 billion".
+ */
+export function impliedByContext(text: string, facts: readonly Fact[]): string[] {
+  const plain = plainText(text);
+  const ages = [...plain.matchAll(AGE)].map(({ groups }) => `${Number(groups?.age ?? groups?.years)} year`);
+  const singles = [...plain.matchAll(SINGLE)].map(({ groups }) => `1 ${groups?.unit?.toLowerCase()}`);
+  let currency = '';
+  const elided = facts.flatMap(({ kind, value, text: written, end }) => {
+    if (kind === 'amount') currency = value.slice(value.indexOf(' '));
+    const isElided = kind === 'number' && SCALED.test(written) && NO_NOUN.test(plain.slice(end, end + 20));
+    return isElided && currency !== '' && !value.includes(' ') ? [`${value}${currency}`] : [];
+  });
+  return [...ages, ...singles, ...elided];
 }
 
 function readOrdinal(match: RegExpExecArray): [FactKind, string][] | null {
@@ -100,8 +138,9 @@ function readRange(match: RegExpExecArray): [FactKind, string][] | null {
   // "from $13 to $68 billion" is a development: two values, not one range.
   if (connector === 'to' && lead !== undefined)
     return [from, to].map((value) => [kindOf(unit), `${value}${unit}`]);
-  // "from 70% before 2014 to 36%" is no range.
-  if (Number(from) > Number(to)) return null;
+  // "from 70% before 2014 to 36%" is no range, nor is "by 5 to 70".
+  if (Number(from) > Number(to) || (connector === 'to' && BY.test(match.input.slice(0, match.index))))
+    return null;
   return [[kindOf(unit), `${from}..${to}${unit}`]];
 }
 

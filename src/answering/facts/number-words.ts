@@ -25,6 +25,9 @@ const small = `(?:(?:${tens})(?:[\\s-](?:${UNITS.slice(1, 10).join('|')}))?|${un
 /** Matches a number written in words, such as "five", "twenty-three", "one hundred and forty", or the "half a" of "half a million"; scale words follow. */
 export const NUMBER_WORDS: string = `${small}(?:\\s+and\\s+a\\s+half|[\\s-]hundred(?:(?:\\s+and)?[\\s-]${small})?)?|(?:half[\\s-])?an?(?=[\\s-](?:hundred|dozen|thousand|million|billion|trillion)(?!\\p{L}))(?:[\\s-]hundred(?:(?:\\s+and)?[\\s-]${small})?)?`;
 
+/** Matches the number of a small count in one word: two to twelve. */
+export const SMALL_COUNTS: string = UNITS.slice(2, 13).join('|');
+
 /** Matches an ordinal written in words, such as "fifth" or "twenty-third". */
 export const ORDINAL_WORDS: string = `(?:(?:${tens})[\\s-])?(?:${ORDINALS.slice(1).join('|')})|${TENTHS.slice(2).join('|')}`;
 

@@ -57,10 +57,25 @@ export function languageOf(sentence: string): SentenceLanguage {
 
 const recent = new Map<string, SentenceLanguage>();
 
+/**
+ * How the names of a sentence can be looked for in a source: letter by letter, by their likeness where languages spell them
+ * in their own way, or nowhere. German writes every noun with a capital, so its names cannot be told from its nouns; those of
+ * an English sentence have other letters in a source of another script.
+ */
+export function comparedNames(
+  sentence: SentenceLanguage,
+  source: SentenceLanguage,
+): 'exactly' | 'alike' | 'nowhere' {
+  if (sentence === 'german') return 'nowhere';
+  if (sentence !== 'english') return sentence === 'latin' ? 'alike' : 'exactly';
+  if (source === 'english') return 'exactly';
+  return source === 'other' ? 'nowhere' : 'alike';
+}
+
 function judge(sentence: string): SentenceLanguage {
-  const letters = sentence.match(/\p{L}/gu) ?? [];
-  const latin = letters.filter((letter) => /\p{Script=Latin}/u.test(letter)).length;
-  if (letters.length > 0 && latin < letters.length / 2) return 'other';
+  const letters = sentence.match(/\p{L}/gu)?.length ?? 0;
+  const latin = sentence.match(/\p{Script=Latin}/gu)?.length ?? 0;
+  if (letters > 0 && latin < letters / 2) return 'other';
   const all = words(sentence);
   if (all.length < 3) return 'english';
   const share = (tells: (word: string) => boolean): number =>

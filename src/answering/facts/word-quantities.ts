@@ -1,4 +1,5 @@
 import type { FactCollector, FactKind } from './fact-text.ts';
+import { numberOfWords, SMALL_COUNTS } from './number-words.ts';
 
 const MULTIPLES: Readonly<Record<string, number>> = {
   doubl: 2,
@@ -23,21 +24,11 @@ const PARTS: Readonly<Record<string, number>> = {
   ninth: 9,
   tenth: 10,
 };
-const COUNTS: Readonly<Record<string, number>> = {
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-};
 const WHOLE =
-  '(?=\\s+(?:of|the|its|their|his|her|our|all)\\b|\\s*(?:[.,;!?)]|$))(?!\\s+of\\s+(?:an?\\s+century|\\d))';
+  '(?=\\s+(?:of|the|its|their|his|her|our|all|to|in|by|from|since|and|or|but|because|as|compared)\\b|\\s*(?:[.,;!?)]|$))(?!\\s+of\\s+(?:an?\\s+century|\\d))';
 /** "Half of", "a third of", "two-thirds", "three quarters of", but no "first half", "third quarter" or "a third visit". */
 const SHARE = new RegExp(
-  `(?<!\\p{L})(?=[a-z])(?<hedge>(?:(?:more|less|fewer)\\s+than|over|above|at\\s+least|nearly|almost|under|below|close\\s+to)\\s+)?(?:(?<!\\b(?:first|second|other|latter|former|better|this|each|either|last|next|time|\\d\\p{L}\\p{L})[\\s-])(?<![\\p{L}-])(?:(?:an?|one)[\\s-])?(?<half>half)(?:(?=\\s+as\\b)|${WHOLE})|(?<!\\p{L})(?<count>an?|one|${Object.keys(COUNTS).join('|')})[\\s-](?<part>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)(?:(?=\\s+of\\b)${WHOLE}|(?<=one[\\s-]\\p{L}+)${WHOLE}|s(?!\\p{L})(?!\\s+of\\s+(?:\\d|growth|the\\s+(?:fiscal\\s+)?year)))|(?<!\\p{L})(?<halved>halv(?:ed|es|ing)))`,
+  `(?<!\\p{L})(?=[a-z])(?<hedge>(?:(?:more|less|fewer)\\s+than|over|above|at\\s+least|nearly|almost|under|below|close\\s+to)\\s+)?(?:(?<!\\b(?:first|second|other|latter|former|better|this|each|either|last|next|time|\\d\\p{L}\\p{L})[\\s-])(?<![\\p{L}-])(?:(?:an?|one)[\\s-])?(?<half>half)(?:(?=\\s+as\\b)|${WHOLE})|(?<!\\p{L})(?<count>an?|one|${SMALL_COUNTS})[\\s-](?<part>${Object.keys(PARTS).slice(1).join('|')})(?:(?=\\s+of\\b)${WHOLE}|(?<=one[\\s-]\\p{L}+)${WHOLE}|s(?!\\p{L})(?!\\s+of\\s+(?:\\d|growth|the\\s+(?:fiscal\\s+)?year)))|(?<!\\p{L})(?<halved>halv(?:ed|es|ing)))`,
   'giu',
 );
 
@@ -55,8 +46,8 @@ const MAGNITUDES: Readonly<Record<string, number>> = {
 const MAGNITUDE =
   /(?<!(?<!multi)\p{L})(?:(?<first>dozen|hundred|thousand|million|billion|trillion)s?|(?<tens>ten|score)s(?=\s+of\b))(?:(?:\s+of)?\s+(?<second>thousand|million|billion|trillion)s?)?(?!\p{L})/giu;
 
-/** How far a percentage may lie from a share that is said without "more" or "less": 46 percent is about half. */
-const SHARE_TOLERANCE = 0.085;
+/** How far a percentage may lie from a share that is said without "more" or "less": 45 percent is about or nearly half. */
+const SHARE_TOLERANCE = 0.1001;
 /** The same after "more than" or "less than". */
 const HEDGED_TOLERANCE = 0.3;
 
@@ -69,13 +60,13 @@ export function collectShares(collector: FactCollector): void {
   collector.each(SHARE, (match) => {
     const { hedge, half, halved, count = '', part = 'half' } = match.groups ?? {};
     const parts = half !== undefined || halved !== undefined ? 2 : (PARTS[part.toLowerCase()] ?? 2);
-    const share = `${COUNTS[count.toLowerCase()] ?? 1}/${parts}`;
+    const share = `${numberOfWords(count) || 1}/${parts}`;
     return [['percent', `${boundOf(hedge)}${share}`]] satisfies [FactKind, string][];
   });
 }
 
 function boundOf(hedge: string | undefined): '' | '>' | '<' {
-  if (hedge === undefined) return '';
+  if (hedge === undefined || /^(?:nearly|almost|close)/i.test(hedge)) return '';
   return /^(?:more|over|above|at)/i.test(hedge) ? '>' : '<';
 }
 

@@ -200,7 +200,7 @@ async function* namedFailures(
   }
 }
 
-/** Shows the sentences that the stream has completed, if all of them hold; otherwise what follows may yet decide. */
+/** Shows the sentence that the stream has completed, if it is the only one and holds; otherwise what follows may yet decide. */
 async function takeComplete(cutter: SentenceCutter, review: DraftReview): Promise<void> {
   const [sentence, ...more] = cutter.complete();
   if (sentence !== undefined && more.length === 0 && (await review.takeEarly(sentence))) cutter.drop();

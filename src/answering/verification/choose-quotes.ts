@@ -1,5 +1,6 @@
 import { type Fact, isNumeric } from '../facts/facts.ts';
 import { lemmasOf } from '../facts/lemmas.ts';
+import { wordWeight } from './light-words.ts';
 import { adjoins, refersBack, type SourceSentence } from './source-sentences.ts';
 
 export const QUOTE_DEFAULTS = {
@@ -7,8 +8,9 @@ export const QUOTE_DEFAULTS = {
   mostQuotes: 4,
   /** A fact weighs as much as this many ordinary words when quotes are chosen. */
   factWeight: 2,
-  /** The same for telling which source sentence is closest: names occur in many. */
-  factCloseness: 0.25,
+  /** The same for telling which source sentence is closest: names occur in many, numbers in few. */
+  nameCloseness: 0.25,
+  numberCloseness: 0.6,
   /** A further quote must add at least this share of the sentence's words, unless it brings a missing fact. */
   leastGain: 0.12,
 } as const;
@@ -77,9 +79,13 @@ function closestSentence(
   let closest: SourceSentence | undefined;
   let most = -1;
   for (const candidate of candidates) {
-    const words = [...wanted].filter((word) => !ofFacts.has(word) && candidate.stems.has(word)).length;
-    const found = facts.filter((fact) => candidate.facts.proves(fact, sentence)).length;
-    const closeness = words + found * QUOTE_DEFAULTS.factCloseness;
+    const words = [...wanted]
+      .filter((word) => !ofFacts.has(word) && candidate.stems.has(word))
+      .reduce((total, word) => total + wordWeight(word), 0);
+    const found = facts.filter((fact) => candidate.facts.proves(fact, sentence));
+    const numbers = found.filter(isNumeric).length;
+    const { nameCloseness, numberCloseness } = QUOTE_DEFAULTS;
+    const closeness = words + numbers * numberCloseness + (found.length - numbers) * nameCloseness;
     if (closeness > most) [closest, most] = [candidate, closeness];
   }
   return closest;
@@ -98,7 +104,7 @@ function provenFacts(
   const replaced = new Set(
     facts.filter(isNumeric).flatMap(({ kind }) => {
       const proves = facts.some((fact) => fact.kind === kind && closest?.facts.proves(fact, sentence));
-      return closest?.kinds.has(kind) === true && !proves ? [kind] : [];
+      return closest?.numbers.some((number) => number.kind === kind) && !proves ? [kind] : [];
     }),
   );
   return new Map(
@@ -120,9 +126,12 @@ function isRelated(
   wanted: ReadonlySet<string>,
   chosen: readonly SourceSentence[],
 ): boolean {
-  const ofFacts = new Set(found.flatMap((fact) => lemmasOf(fact.text)));
+  if (found.some(({ kind }) => kind === 'quotation')) return true;
+  // A name beside the number tells what it is of.
+  const numbers = found.filter(isNumeric);
+  const ofFacts = new Set((numbers.length > 0 ? numbers : found).flatMap((fact) => lemmasOf(fact.text)));
   const shared = [...wanted].filter((word) => !ofFacts.has(word) && candidate.stems.has(word)).length;
-  if (found.some(isNumeric)) {
+  if (numbers.length > 0) {
     return (
       shared >= Math.min(2, wanted.size - ofFacts.size) || chosen.some((other) => adjoins(candidate, other))
     );

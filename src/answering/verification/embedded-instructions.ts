@@ -4,8 +4,11 @@
  * extractive answers still quote it, as they quote everything, in the document's own words.
  */
 
-/** Where an imperative can stand: at the beginning, after punctuation, or after a word that introduces one. */
-const IMPERATIVE = String.raw`(?:^|[.!?:;,"“‘'(\[*#>–-]\s*|\b(?:please|now|must|should|and|then|to|instead)\s+)`;
+/**
+ * Where an imperative can stand: at the beginning, after punctuation, or after what asks somebody for it. Elsewhere "to say
+ * exactly when" and "now say only that" are told of others.
+ */
+const IMPERATIVE = String.raw`(?:(?:^|[.!?:;,"“‘'(\[*#>–-]\s*)(?:(?:please|now|and|then|instead|so|just)[,\s]+){0,2}|\b(?:please|you (?:must|should|have to|need to|are to)|you to|(?:remember|sure|task is|job is|goal is) to)\s+)`;
 
 /** "Write only in block letters" is said of a form; "only" before what is to be written is said to a writer. */
 const ONLY = String.raw`only\b(?!\s+(?:in|on|at|by|if|when|where|after|before|for|to)\b)`;

@@ -1,4 +1,4 @@
-import { type Clause, clausesOf, contentOf } from '../facts/clauses.ts';
+import { type Clause, clausesOf, contentOf, MUTUAL_VERBS } from '../facts/clauses.ts';
 
 /*
  * A sentence can consist of its source's words only and still turn it round, by exchanging two of them:
@@ -10,11 +10,8 @@ import { type Clause, clausesOf, contentOf } from '../facts/clauses.ts';
  * numbers have exchanged their prepositions ("from 5 to 4"). Passive voice exchanges nothing.
  */
 
-/** Verbs that say the same when their subject and object are exchanged. */
-const SYMMETRIC = new Set(
-  `meet marri agre discuss talk negoti trade cooper sign join share border resembl equal match face adjoin sai tell welcom host
-visit`.split(/\s+/),
-);
+/** Verbs whose subject and object may be exchanged without harm: the mutual ones, and those of both sides of a talk or visit. */
+const SYMMETRIC = new Set([...MUTUAL_VERBS, 'sai', 'tell', 'welcom', 'host', 'visit']);
 
 /** Whether a sentence exchanges two words or numbers of the sentences that it rests on. */
 export function exchanges(claim: string, sources: readonly string[]): boolean {
@@ -34,8 +31,8 @@ interface Roles {
 
 function exchangesRoles(claim: readonly Clause[], source: readonly Clause[]): boolean {
   return claim.some((said) =>
-    said.some(({ value: verb, type }, place) => {
-      if (type !== 'word' || SYMMETRIC.has(verb)) return false;
+    said.some(({ value: verb, type, isProper }, place) => {
+      if (type !== 'word' || isProper || SYMMETRIC.has(verb)) return false;
       const mine = rolesOf(said, place);
       return source.some((read) =>
         read.some((token, other) => {
@@ -62,11 +59,11 @@ function overlaps(
 
 /** What stands before a verb, and what follows it without a preposition; the other way round in passive voice. */
 function rolesOf(clause: Clause, verb: number): Roles {
-  const isName = ({ type }: Clause[number]): boolean => type === 'word';
+  const isWord = ({ type }: Clause[number]): boolean => type === 'word';
   const before = new Set(
     clause
       .slice(0, verb)
-      .filter(isName)
+      .filter(isWord)
       .map(({ value }) => value),
   );
   const after = clause.slice(verb + 1);
@@ -78,7 +75,7 @@ function rolesOf(clause: Clause, verb: number): Roles {
     return new Set(
       tokens
         .slice(0, end < 0 ? undefined : end)
-        .filter(isName)
+        .filter(isWord)
         .map(({ value }) => value),
     );
   };
@@ -155,4 +152,5 @@ function prepositions(clauses: readonly Clause[]): Map<string, string> {
   return found;
 }
 
-const unitOf = (number: string): string => number.replace(/^[\d.~-]+/, '');
+/** The unit of a number; `m` of a month. */
+const unitOf = (number: string): string => number.replace(/[\d.~-]+/, '');

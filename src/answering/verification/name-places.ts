@@ -1,5 +1,5 @@
 import { isStopWord, stem } from '../../core/words.ts';
-import { PREPOSITIONS } from '../facts/clauses.ts';
+import { MUTUAL_VERBS, PREPOSITIONS } from '../facts/clauses.ts';
 import { type Fact, factSource } from '../facts/facts.ts';
 import { lemma } from '../facts/lemmas.ts';
 import { isCountry, isCountryAdjective, normalForm } from '../facts/name-kinds.ts';
@@ -20,21 +20,29 @@ import type { SourceSentence } from './source-sentences.ts';
  */
 
 /** Words and prepositions that say the same when the names beside them are exchanged. */
-const MUTUAL = new Set(
-  'with between and or meet marri agre discuss talk negoti trade cooper sign join share border resembl equal match face adjoin'.split(
-    ' ',
-  ),
-);
+const MUTUAL = new Set(['with', 'between', 'and', 'or', ...MUTUAL_VERBS]);
 
-/** The names of a claim in whose place its closest source sentence has a name that the claim lacks. */
+/**
+ * The names of a claim in whose place its closest source sentence has a name that the claim lacks. A name that the sentence
+ * has as well is only looked at where the claim has it more often: "clashes between Chile and Chile".
+ */
 export function replacedNames(claim: string, facts: readonly Fact[], closest: SourceSentence): Fact[] {
-  const brought = facts.filter((fact) => isProper(fact) && !stands(fact, claim, closest));
+  const proper = facts.filter(isProper);
+  const brought = proper.filter((fact) => {
+    if (!stands(fact, claim, closest)) return true;
+    const timesIn = (names: readonly Fact[]): number => names.filter((name) => isSame(name, fact)).length;
+    return timesIn(proper) > Math.max(1, timesIn(closest.names));
+  });
   if (brought.length === 0) return [];
   const claimed = factSource(claim);
   const lost = closest.names.filter((fact) => isProper(fact) && !claimed.proves(fact, closest.text));
-  const places = new Set(placesOf(closest.text, lost));
-  return brought.filter((fact) => placesOf(claim, [fact]).some((place) => places.has(place)));
+  const places = new Set(placesOf(piecesOf(closest.text), lost));
+  const said = piecesOf(claim);
+  return brought.filter((fact) => placesOf(said, [fact]).some((place) => places.has(place)));
 }
+
+const placesOf = (pieces: readonly Piece[], names: readonly Fact[]): string[] =>
+  names.flatMap((name) => neighbours(pieces, name).map((place) => sortOf(name) + place));
 
 /** Whether a sentence has the name itself: "Russian exports to India" says nothing of exports to Russia. */
 function stands(fact: Fact, claim: string, sentence: SourceSentence): boolean {
@@ -47,28 +55,46 @@ function stands(fact: Fact, claim: string, sentence: SourceSentence): boolean {
 
 /** Whether two names of a claim stand each in the place that the other has in the closest source sentence. */
 export function exchangesNames(claim: string, facts: readonly Fact[], closest: SourceSentence): boolean {
-  const names = facts.filter((fact) => isProper(fact) && closest.facts.proves(fact, claim));
-  return names.some((one, index) =>
-    names.slice(index + 1).some((other) => {
-      if (isSame(one, other) || isListed(claim.slice(one.end, other.start))) return false;
-      const theirs = [one, other].map((name) => closest.names.filter((fact) => isSame(fact, name)));
-      const [ofOne = [], ofOther = []] = theirs;
-      const pairs = ofOne.flatMap((first) => ofOther.map((second) => [first, second] as const));
-      const listed = pairs.some(([first, second]) =>
-        isListed(closest.text.slice(Math.min(first.end, second.end), Math.max(first.start, second.start))),
+  const [said, read] = [piecesOf(claim), piecesOf(closest.text)];
+  const moved = facts
+    .filter((fact) => isProper(fact) && closest.facts.proves(fact, claim))
+    .map((name) => ({ name, theirs: closest.names.filter((fact) => isSame(fact, name)) }))
+    .filter(({ name, theirs }) => {
+      const own = new Set(theirs.flatMap((fact) => neighbours(read, fact)));
+      return neighbours(said, name).some((place) => !own.has(place));
+    });
+  return moved.some((one, index) =>
+    moved.slice(index + 1).some((other) => {
+      if (isSame(one.name, other.name) || isListed(claim.slice(one.name.end, other.name.start))) return false;
+      const listed = one.theirs.some((first) =>
+        other.theirs.some((second) =>
+          isListed(closest.text.slice(Math.min(first.end, second.end), Math.max(first.start, second.start))),
+        ),
       );
       if (listed) return false;
-      const placesIn = (mine: readonly Fact[], partners: readonly Fact[]): Set<string> =>
-        new Set(mine.flatMap((name) => neighbours(masked(closest.text, partners), name)));
-      const [read, readOther] = [placesIn(ofOne, ofOther), placesIn(ofOther, ofOne)];
-      const takes = (name: Fact, partner: Fact, own: Set<string>, its: Set<string>): boolean =>
-        neighbours(masked(claim, [partner]), name).some(
+      const [ofOne, ofOther] = [
+        placesBeside(read, one.theirs, other.theirs),
+        placesBeside(read, other.theirs, one.theirs),
+      ];
+      const takes = (
+        name: Fact,
+        partner: Fact,
+        own: ReadonlySet<string>,
+        its: ReadonlySet<string>,
+      ): boolean =>
+        neighbours(said, name, [partner]).some(
           (place) => its.has(place) && !own.has(place) && !place.split(' ').some((word) => MUTUAL.has(word)),
         );
-      return takes(one, other, read, readOther) && takes(other, one, readOther, read);
+      return takes(one.name, other.name, ofOne, ofOther) && takes(other.name, one.name, ofOther, ofOne);
     }),
   );
 }
+
+const placesBeside = (
+  pieces: readonly Piece[],
+  names: readonly Fact[],
+  partners: readonly Fact[],
+): Set<string> => new Set(names.flatMap((name) => neighbours(pieces, name, partners)));
 
 /** Whether what stands between two names only lists them: "India and Russia", "India–Russia". */
 const isListed = (between: string): boolean =>
@@ -79,54 +105,86 @@ function isSame(one: Fact, other: Fact): boolean {
   return parts.every((part) => others.includes(part)) || others.every((part) => parts.includes(part));
 }
 
-/** The text with a mark in the place of names. */
-function masked(text: string, names: readonly Fact[]): string {
-  let rest = text;
-  for (const { start, end } of names) {
-    const possessive = /^['’]s?(?!\p{L})/u.exec(text.slice(end))?.[0].length ?? 0;
-    rest = rest.slice(0, start) + MASK.padEnd(end + possessive - start) + rest.slice(end + possessive);
-  }
-  return rest;
-}
-
-const placesOf = (text: string, names: readonly Fact[]): string[] =>
-  names.flatMap((name) => neighbours(text, name).map((place) => sortOf(name) + place));
-
 /** A capital or a government may stand for its country: one is not compared with the other. */
 const sortOf = ({ text }: Fact): string => (isCountry(text) ? 'country ' : '');
 
 const isProper = ({ kind, value }: Fact): boolean => kind === 'name' && value.startsWith('n:');
 
-const MASK = '\u0001';
-const PIECE = /\u0001|[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*|[,;:.!?()—–]/gu;
+/** A word or a mark of punctuation, lower-cased, without the ending of a possessive. */
+interface Piece {
+  readonly written: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const PIECE = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*|[,;:.!?()—–]/gu;
+
+function piecesOf(text: string): Piece[] {
+  return [...text.matchAll(PIECE)].map(({ 0: piece, index }) => ({
+    written: piece.toLowerCase().replace(/['’]s?$/, ''),
+    start: index,
+    end: index + piece.length,
+  }));
+}
+
+/** "Ek, who leads": the comma before it separates nothing. */
+const RELATIVE = new Set(['who', 'which']);
+const FORMER = new Set(['former', 'late', 'acting', 'outgoing', 'incoming']);
+/** In words and marks. */
+const LONGEST_APPOSITION = 10;
+
+/** What stands for a name whose exchange with another is looked for, whichever of the two it is. */
+const PARTNER = '\u0001';
 
 /** The nearest words with a meaning before and after a name, each with the prepositions and marks between. */
-function neighbours(text: string, { start, end }: Fact): string[] {
-  const before = nearest((text.slice(0, start).match(PIECE) ?? []).toReversed());
-  const after = nearest(
-    text
-      .slice(end)
-      .replace(/^['’]s?\b/, '')
-      .match(PIECE) ?? [],
-  );
+function neighbours(
+  pieces: readonly Piece[],
+  { start, end }: Fact,
+  partners: readonly Fact[] = [],
+): string[] {
+  const first = pieces.findIndex((piece) => piece.end > start);
+  const behind = pieces.findIndex((piece) => piece.start >= end);
+  const before = first < 0 ? null : nearest(pieces, first - 1, -1, partners);
+  const afters =
+    behind < 0
+      ? []
+      : [behind, behindApposition(pieces, behind)].flatMap(
+          (from) => nearest(pieces, from, 1, partners) ?? [],
+        );
   const places: string[] = [];
   // "Proposed by Nair" and "Nair proposed" have the name in the same place.
   if (before !== null)
     places.push(
       before.between === 'by' ? `after ${before.word} ` : `before ${before.word} ${before.between}`,
     );
-  if (after !== null) places.push(`after ${after.word} ${after.between}`);
+  for (const { word, between } of afters) places.push(`after ${word} ${between}`);
   return places;
 }
 
-function nearest(pieces: readonly string[]): { readonly word: string; readonly between: string } | null {
+/** Where the sentence goes on after what stands between commas behind a name: "Ek, the mayor of Oslo, said". */
+function behindApposition(pieces: readonly Piece[], behind: number): number {
+  if (pieces[behind]?.written !== ',') return pieces.length;
+  const length = pieces
+    .slice(behind + 1, behind + 1 + LONGEST_APPOSITION)
+    .findIndex(({ written }) => written === ',');
+  return length < 0 ? pieces.length : behind + length + 2;
+}
+
+function nearest(
+  pieces: readonly Piece[],
+  from: number,
+  step: 1 | -1,
+  partners: readonly Fact[],
+): { readonly word: string; readonly between: string } | null {
   const between: string[] = [];
-  for (const piece of pieces) {
-    const word = piece.toLowerCase().replace(/['’]s?$/, '');
-    if (word === MASK) return { word, between: between.join(' ') };
-    if (!/^[\p{L}\p{N}]/u.test(word) || PREPOSITIONS.has(word)) between.push(word);
-    else if (!isStopWord(word) && !isTitle(word))
-      return { word: lemma(stem(word)), between: between.join(' ') };
+  for (let index = from; index >= 0 && index < pieces.length; index += step) {
+    const { written, start, end } = pieces[index] as Piece;
+    if (partners.some((name) => start < name.end && end > name.start))
+      return { word: PARTNER, between: between.join(' ') };
+    if (RELATIVE.has(written)) between.length = 0;
+    else if (!/^[\p{L}\p{N}]/u.test(written) || PREPOSITIONS.has(written)) between.push(written);
+    else if (!isStopWord(written) && !isTitle(written) && !FORMER.has(written))
+      return { word: lemma(stem(written)), between: between.join(' ') };
   }
   return null;
 }

@@ -10,8 +10,11 @@ import { isDenial, root } from './polarity.ts';
 /** Function words: each excludes those of the other groups of its line before the same word. */
 const BEFORE_THE_SAME: readonly (readonly string[])[] = [
   ['since', 'until till'],
-  ['least minimum', 'most maximum'],
+  ['before', 'after'],
+  ['above over', 'below under'],
   ['next coming', 'last previous past', 'this current'],
+  ['for', 'against'],
+  ['ahead', 'behind'],
   ['all every each', 'some few several', 'none no'],
 ];
 /** Words with a meaning of their own: each excludes the others beside the same word, before or after it. */
@@ -19,28 +22,34 @@ const BESIDE_THE_SAME: readonly (readonly string[])[] = [
   ['today', 'tomorrow', 'yesterday'],
   ['approve adopt authorise authorize', 'block veto'],
 ];
+/** Verbs that exclude each other for the same subject: what one side buys the other sells. */
+const AFTER_THE_SAME: readonly (readonly string[])[] = [['buy purchase', 'sell']];
 const NEGATING = /^(?:un|in|im|ir|il|dis|non)(?=\p{L}{4})/u;
 
-/** What excludes what: by word, the line and the group within it. */
+type Place = 'before' | 'beside' | 'after';
+
+/** What excludes what: by word, the line and the group within it, and where the same word has to stand. */
 const groups = new Map<
   string,
-  { readonly line: number; readonly group: number; readonly isBefore: boolean }
+  { readonly line: readonly string[]; readonly group: string; readonly place: Place }
 >();
-for (const [line, list] of [...BEFORE_THE_SAME, ...BESIDE_THE_SAME].entries()) {
-  const isBefore = line < BEFORE_THE_SAME.length;
-  for (const [group, entry] of list.entries())
-    for (const word of entry.split(' ')) groups.set(isBefore ? word : root(word), { line, group, isBefore });
-}
+for (const [place, lines] of [
+  ['before', BEFORE_THE_SAME],
+  ['beside', BESIDE_THE_SAME],
+  ['after', AFTER_THE_SAME],
+] as const)
+  for (const line of lines)
+    for (const group of line)
+      for (const word of group.split(' '))
+        groups.set(place === 'before' ? word : root(word), { line, group, place });
 
 /** Whether a claim has an opposite in the place of a word of its closest source sentence. */
 export function replacesByOpposite(claim: string, closest: string): boolean {
   const [said, read] = [placesOf(claim), placesOf(closest)];
-  // "Not safe" is "unsafe": what is denied in one of the two only is left to `contradicts`.
-  if (said.denials !== read.denials) return false;
-  return said.placed.some(
+  return said.some(
     (mine) =>
-      read.placed.some((its) => isSamePlace(mine, its) && isOpposite(mine, its)) &&
-      !read.placed.some((its) => its.word === mine.word && isSamePlace(mine, its)),
+      read.some((its) => isSamePlace(mine, its) && isOpposite(mine, its)) &&
+      !read.some((its) => its.word === mine.word && isSamePlace(mine, its)),
   );
 }
 
@@ -49,31 +58,39 @@ interface Placed {
   /** The nearest words with a meaning on both sides, by their roots; null at the ends. */
   readonly before: string | null;
   readonly after: string | null;
+  readonly isDenied: boolean;
 }
 
-function placesOf(text: string): { readonly denials: number; readonly placed: readonly Placed[] } {
+/** How many words before a word may deny it: "not yet entirely safe". */
+const DENIAL_REACH = 3;
+
+function placesOf(text: string): readonly Placed[] {
   const list = words(text);
-  const isContent = (word: string): boolean => !isStopWord(word) && !groups.get(word)?.isBefore;
+  const isContent = (word: string): boolean => !isStopWord(word) && groups.get(word)?.place !== 'before';
   let before: string | null = null;
-  const placed = list.map((word, index): Placed => {
+  return list.map((word, index): Placed => {
     const next = list.slice(index + 1).find(isContent);
-    const entry = { word, before, after: next === undefined ? null : root(next) };
+    const isDenied = list.slice(Math.max(0, index - DENIAL_REACH), index).some(isDenial);
+    const entry = { word, before, after: next === undefined ? null : root(next), isDenied };
     if (isContent(word)) before = root(word);
     return entry;
   });
-  return { denials: list.filter(isDenial).length, placed };
 }
 
 const groupOf = (word: string) => groups.get(word) ?? groups.get(root(word));
 
-function isOpposite({ word }: Placed, { word: other }: Placed): boolean {
+function isOpposite(mine: Placed, its: Placed): boolean {
+  // "Not safe" is "unsafe".
+  if (mine.isDenied !== its.isDenied) return false;
+  const [word, other] = [mine.word, its.word];
   const [one, two] = [groupOf(word), groupOf(other)];
   if (one !== undefined && two !== undefined) return one.line === two.line && one.group !== two.group;
   return word !== other && (word.replace(NEGATING, '') === other || other.replace(NEGATING, '') === word);
 }
 
 function isSamePlace(mine: Placed, its: Placed): boolean {
-  const isAfter = mine.after !== null && mine.after === its.after;
-  if (isAfter) return true;
-  return mine.before !== null && mine.before === its.before && !groupOf(mine.word)?.isBefore;
+  const place = groupOf(mine.word)?.place ?? 'beside';
+  const isBefore = mine.after !== null && mine.after === its.after && place !== 'after';
+  const isAfter = mine.before !== null && mine.before === its.before && place !== 'before';
+  return isBefore || isAfter;
 }

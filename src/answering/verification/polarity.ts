@@ -11,16 +11,26 @@ const DENIALS = new Set(
 lacks lack lacking`.split(/\s+/),
 );
 
+/** Verbs that may say in one text what "not" says in the other: "prevented from sowing", "could not sow". */
+const IMPLIED_DENIALS = new Set(
+  'prevent prevented prevents preventing dismiss dismissed dismisses dismissing abandon abandoned'.split(' '),
+);
+
 /** Words that turn a statement round; matched by stem, either side against the other. */
 const OPPOSITES: readonly (readonly [string, string])[] = [
-  ['increase rise raise grow growth climb', 'decrease decline fall drop reduce lower shrink cut'],
+  [
+    'increase rise raise grow growth climb jump surge soar',
+    'decrease decline fall drop reduce lower shrink cut sink plunge slump tumble',
+  ],
   ['import', 'export'],
-  ['accept embrace welcome', 'reject refuse resist'],
+  ['accept embrace welcome', 'reject refuse resist criticise criticize condemn'],
   ['support back', 'oppose'],
   ['strengthen deepen', 'weaken'],
   ['largest biggest highest', 'smallest lowest'],
-  ['before', 'after'],
-  ['above over exceed', 'below under'],
+  ['higher', 'lower'],
+  ['earliest', 'latest'],
+  ['father', 'mother'],
+  ['grandfather', 'grandmother'],
   ['success successful successfully', 'failure unsuccessful'],
   ['agree', 'disagree'],
   ['close closed', 'distant'],
@@ -33,7 +43,6 @@ const OPPOSITES: readonly (readonly [string, string])[] = [
   ['win', 'lose'],
   ['allow permit', 'forbid prohibit ban'],
   ['start begin', 'end stop finish'],
-  ['buy', 'sell'],
   ['daily', 'weekly monthly yearly annual'],
   ['weekly', 'monthly yearly annual'],
   ['monthly', 'yearly annual'],
@@ -62,13 +71,8 @@ const REACH = 3;
 export function contradicts(sentence: string, quote: string): boolean {
   const claim = read(sentence);
   const source = read(quote);
-  if (turnsRound(claim.stems, source.stems)) return true;
+  if (turnsRound(claim, source)) return true;
   return denies(claim, source, 0) || denies(source, claim, 0.5);
-}
-
-interface Polarity {
-  readonly stems: ReadonlySet<string>;
-  readonly denied: readonly Denial[];
 }
 
 interface Denial {
@@ -78,27 +82,59 @@ interface Denial {
   readonly words: readonly string[];
 }
 
+interface Polarity {
+  readonly stems: ReadonlySet<string>;
+  /** The same, clause by clause; `content` leaves function words out. */
+  readonly clauses: readonly { readonly stems: ReadonlySet<string>; readonly content: ReadonlySet<string> }[];
+  readonly denied: readonly Denial[];
+  /** The stems beside any denial, spoken or implied, before and after it in its clause. */
+  readonly besideDenials: ReadonlySet<string>;
+}
+
+/** "3 doses a year" are 3 yearly doses; "a year later" and "for a year" are no rates. */
+const RATE =
+  /(?<!\b(?:in|for|within|of|after|over|about|nearly|almost|than|by|and) )\b(?:an?|per|each|every) (day|week|month|year)\b(?! (?:later|ago|earlier|before|after|long|old|and))/gi;
+
+const CLAUSE_END = /[,;:](?=\s)|\b(?:but|until|till|unless|because|when|while|although|though|which|who)\b/i;
+
 function read(text: string): Polarity {
   const clauses = text
     .replace(/^(?:yes|no)\b[,.:]?/i, ' ')
     .replace(/\bnot (?:only|just|merely)\b/gi, ' ')
     .replace(/\bno (?:more|less|fewer|later|earlier) than\b/gi, ' ')
     .replace(/\bno (?:longer|more)\b/gi, 'not')
+    .replace(/\b(?:go(?:es)?|went|gone) up\b|\bup (?=from\b|by\b|[\d$€£])/gi, 'rise ')
+    .replace(/\b(?:go(?:es)?|went|gone) down\b|\bdown (?=from\b|by\b|[\d$€£])/gi, 'fall ')
+    .replace(/\b(?:at|by|in|until|till|before|since|towards?) the end of\b/gi, ' ')
+    .replace(RATE, (_, unit: string) => (unit.toLowerCase() === 'day' ? 'daily' : `${unit}ly`))
     .replace(/’/g, "'")
-    .split(/[,;:](?=\s)/)
+    .split(CLAUSE_END)
     .map(words);
   const denied: Denial[] = [];
+  const besideDenials = new Set<string>();
   for (const clause of clauses) {
     clause.forEach((word, place) => {
       const verb = DENIALS.has(word);
-      if (!verb && !NEGATORS.has(word)) return;
-      const after = content(clause.slice(place + 1)).slice(0, REACH);
+      const denies = verb || NEGATORS.has(word);
+      if (!denies && !IMPLIED_DENIALS.has(word)) return;
+      const before = content(clause.slice(0, place)).slice(-REACH).map(root);
+      const after = content(clause.slice(place + 1))
+        .slice(0, REACH)
+        .map(root);
+      for (const near of [...before, ...after]) besideDenials.add(near);
       // "It cost nothing": what comes before is denied.
-      const reached = after.length > 0 ? after : content(clause.slice(0, place)).slice(-REACH);
-      denied.push({ verb: verb ? root(word) : null, words: reached.map(root) });
+      if (denies) denied.push({ verb: verb ? root(word) : null, words: after.length > 0 ? after : before });
     });
   }
-  return { stems: new Set(clauses.flat().map(root)), denied };
+  return {
+    stems: new Set(clauses.flat().map(root)),
+    clauses: clauses.map((clause) => ({
+      stems: new Set(clause.map(root)),
+      content: new Set(content(clause).map(root)),
+    })),
+    denied,
+    besideDenials,
+  };
 }
 
 const content = (list: readonly string[]): string[] =>
@@ -110,16 +146,23 @@ function denies(denier: Polarity, other: Polarity, share: number): boolean {
     if (verb !== null && other.stems.has(verb)) return false;
     const stated = reached.filter((word) => other.stems.has(word));
     if (stated.length === 0 || stated.length <= (reached.length - 1) * share) return false;
-    return !other.denied.some((denial) => denial.words.some((word) => reached.includes(word)));
+    return !reached.some((word) => other.besideDenials.has(word));
   });
 }
 
-function turnsRound(claim: ReadonlySet<string>, source: ReadonlySet<string>): boolean {
-  const has = (set: ReadonlySet<string>, words: ReadonlySet<string>): boolean =>
-    [...words].some((word) => set.has(word));
-  return opposites.some(
-    ([one, other]) =>
-      (has(claim, one) && !has(claim, other) && has(source, other) && !has(source, one)) ||
-      (has(claim, other) && !has(claim, one) && has(source, one) && !has(source, other)),
-  );
+/** Whether a clause of the claim has a word, and a clause of the source that shares another with it has its opposite. */
+function turnsRound(claim: Polarity, source: Polarity): boolean {
+  const has = ({ stems }: Polarity, words: ReadonlySet<string>): boolean => overlaps(words, stems);
+  const replaces = (mine: ReadonlySet<string>, its: ReadonlySet<string>): boolean =>
+    has(claim, mine) && !has(claim, its) && has(source, its) && !has(source, mine) && meet(mine, its);
+  const meet = (mine: ReadonlySet<string>, its: ReadonlySet<string>): boolean =>
+    claim.clauses.some(
+      (said) =>
+        overlaps(said.stems, mine) &&
+        source.clauses.some((read) => overlaps(read.stems, its) && overlaps(said.content, read.content)),
+    );
+  return opposites.some(([one, other]) => replaces(one, other) || replaces(other, one));
 }
+
+const overlaps = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean =>
+  [...one].some((word) => other.has(word));

@@ -1,14 +1,8 @@
 import type { Passage } from '../../core/passage.ts';
 import { splitSentences } from '../../corpus/sentences.ts';
-import {
-  extractFacts,
-  type Fact,
-  type FactKind,
-  type FactSource,
-  factSource,
-  isNumeric,
-} from '../facts/facts.ts';
+import { extractFacts, type Fact, type FactSource, factSource, isNumeric } from '../facts/facts.ts';
 import { lemmasOf } from '../facts/lemmas.ts';
+import { knownNames } from '../facts/name-facts.ts';
 import { instructsReader } from './embedded-instructions.ts';
 
 /** A sentence of a cited passage, ready to be compared. */
@@ -22,12 +16,9 @@ export interface SourceSentence {
   readonly end: number;
   readonly stems: ReadonlySet<string>;
   readonly facts: FactSource;
-  /** How often each numeric fact stands in it, by value. */
-  readonly counts: ReadonlyMap<string, number>;
-  /** The names that it gives. */
+  /** Its numeric facts and its names. */
+  readonly numbers: readonly Fact[];
   readonly names: readonly Fact[];
-  /** The kinds of its numeric facts. */
-  readonly kinds: ReadonlySet<FactKind>;
 }
 
 /** How many sentences back "he" may refer, and "the two sides", which an article names once. */
@@ -50,6 +41,7 @@ const CONTINUATION =
 export function sourceSentences(passage: Passage): readonly SourceSentence[] {
   const kept = keptSentences.get(passage);
   if (kept !== undefined) return kept;
+  const known = namesKnownFrom(passage);
   let instructedTo = -1;
   const sentences = splitSentences(passage.text).flatMap((span, order): SourceSentence[] => {
     const text = passage.text.slice(span.start, span.end);
@@ -58,8 +50,7 @@ export function sourceSentences(passage: Passage): readonly SourceSentence[] {
       instructedTo = span.end;
       return [];
     }
-    const facts = extractFacts(text);
-    const numbers = facts.filter(isNumeric);
+    const facts = extractFacts(text, known);
     return [
       {
         passage,
@@ -69,9 +60,8 @@ export function sourceSentences(passage: Passage): readonly SourceSentence[] {
         end: passage.start + span.end,
         stems: new Set(lemmasOf(text)),
         facts: factSource(text),
+        numbers: facts.filter(isNumeric),
         names: facts.filter(({ kind }) => kind === 'name'),
-        counts: countValues(numbers),
-        kinds: new Set(numbers.map((fact) => fact.kind)),
       },
     ];
   });
@@ -79,14 +69,17 @@ export function sourceSentences(passage: Passage): readonly SourceSentence[] {
   return sentences;
 }
 
-const keptSentences = new WeakMap<Passage, readonly SourceSentence[]>();
-
-/** How often each value occurs. */
-export function countValues(facts: readonly Fact[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { value } of facts) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return counts;
+/** See `knownNames`; kept per passage object. */
+export function namesKnownFrom(passage: Passage): ReadonlySet<string> {
+  const kept = keptNames.get(passage);
+  if (kept !== undefined) return kept;
+  const names = knownNames(passage.text);
+  keptNames.set(passage, names);
+  return names;
 }
+
+const keptNames = new WeakMap<Passage, ReadonlySet<string>>();
+const keptSentences = new WeakMap<Passage, readonly SourceSentence[]>();
 
 /** Whether a sentence speaks of somebody or something ("he", "both leaders") that an earlier one may name. */
 export function refersBack(sentence: SourceSentence, earlier: SourceSentence): boolean {

@@ -2,14 +2,16 @@ import type { Passage, Quote } from '../../core/passage.ts';
 import { misdesignated } from '../facts/designations.ts';
 import { extractFacts, type Fact, factSource, isNumeric } from '../facts/facts.ts';
 import { lemmasOf } from '../facts/lemmas.ts';
-import { languageOf } from '../facts/sentence-language.ts';
+import { comparedNames, languageOf } from '../facts/sentence-language.ts';
 import { chooseQuotes } from './choose-quotes.ts';
 import { exchanges } from './exchanges.ts';
+import { wordWeight } from './light-words.ts';
 import { exchangesNames, replacedNames } from './name-places.ts';
+import { reversesBound } from './number-bounds.ts';
 import { replacesByOpposite } from './placed-opposites.ts';
 import { contradicts } from './polarity.ts';
 import { namesAbsent, sharesLanguage, supportInLanguage } from './same-language.ts';
-import { countValues, type SourceSentence, sourceSentences } from './source-sentences.ts';
+import { namesKnownFrom, refersBack, type SourceSentence, sourceSentences } from './source-sentences.ts';
 import { isTopicName } from './topic-names.ts';
 
 /** What became of a drafted sentence, and what proves it. */
@@ -30,17 +32,15 @@ export const VERIFY_DEFAULTS = {
   leastSupportWithNumber: 0.45,
   /** Least support by the chosen quotes alone. */
   leastQuoteSupport: 0.45,
-  /** Weight of words that are part of a fact; other words weigh 1. Facts are checked on their own already. */
+  /** What states more facts is no sentence but a list that goes on and on, and takes long to check. */
+  mostFacts: 60,
+  /** Weight of words that are part of a fact. Facts are checked on their own already. */
   factWordWeight: 0.5,
-  /** Weight of words that only report, such as "discussed". */
-  reportingWeight: 0.25,
 } as const;
 
-const REPORTING: ReadonlySet<string> = new Set(
-  lemmasOf(
-    'discuss discussion cover mention include state note describe report highlight emphasize point address talk passage article text according also yes call source document author spoke say',
-  ),
-);
+/** Letters that two forms of a word share at least, and how many an ending adds at most. */
+const LEAST_COMMON = 4;
+const LONGEST_SUFFIX = 2;
 
 /** Links, images, mentions and tags: no generated sentence may have one, not even a document's own. */
 const HARMFUL = /(?:https?:\/\/|www\.)\S|!\[|\]\(|@(?:everyone|here)\b|<[@#/!a-z]/i;
@@ -64,40 +64,53 @@ export function verifySentence(
     cited.push(passage);
   }
   if (HARMFUL.test(text)) return failed('unsupported');
-  const facts = extractFacts(text);
+  const facts = extractFacts(text, new Set(cited.flatMap((passage) => [...namesKnownFrom(passage)])));
+  if (facts.length > VERIFY_DEFAULTS.mostFacts) return failed('unsupported');
   const sources = cited.map((passage) => factSource(passage.text));
   const absent = facts.filter((fact) => !sources.some((source) => source.proves(fact, text)));
   const candidates = cited.flatMap(sourceSentences);
   const support = supportBy(text, facts, candidates);
   if (absent.length > 0) return failed('missing-fact', absent, support);
-  const foreign = languageOf(text) !== 'english';
+  const foreign =
+    languageOf(text) !== 'english' || cited.every((passage) => languageOf(passage.text) !== 'english');
   const { leastSupport, leastSupportWithNumber } = VERIFY_DEFAULTS;
   if (!foreign && support < (facts.some(isNumeric) ? leastSupportWithNumber : leastSupport))
     return failed('unsupported', [], support);
   const { chosen, missing: unquoted } = chooseQuotes(text, facts, candidates, !foreign);
   const missing = unquoted.filter((fact) => !isTopicName(fact, text, chosen));
   if (foreign) return checkForeign(text, facts, missing, chosen, support);
-  const quoted = chosen.map((quote) => quote.text);
   const [closest] = chosen;
-  const replaced = closest === undefined ? [] : replacedNames(text, facts, closest);
+  if (closest === undefined) return failed('unsupported', [], support);
   const absentHere = new Set([
     ...missing,
-    ...repeatedFacts(facts, chosen),
-    ...misdesignated(text, quoted),
-    ...replaced,
+    ...repeatedFacts(text, facts, chosen),
+    ...misdesignated(
+      text,
+      chosen.map((quote) => quote.text),
+    ),
+    ...replacedNames(text, facts, closest),
   ]);
   if (absentHere.size > 0) return failed('missing-fact', [...absentHere], support);
-  if (chosen.length === 0 || supportBy(text, facts, chosen) < VERIFY_DEFAULTS.leastQuoteSupport) {
+  const referredTo = candidates.filter((candidate) =>
+    chosen.some((quote) => candidate.order === quote.order - 1 && refersBack(quote, candidate)),
+  );
+  const quoteSupport = supportBy(text, facts, [...chosen, ...referredTo]);
+  if (quoteSupport < VERIFY_DEFAULTS.leastQuoteSupport || turnsRound(text, facts, chosen))
     return failed('unsupported', [], support);
-  }
-  if (
+  return { verdict: 'supported', missing: [], support, quotes: chosen.map(toQuote) };
+}
+
+/** Whether a sentence says the opposite of its quotes in their own words, or exchanges what they say of one for another. */
+function turnsRound(text: string, facts: readonly Fact[], chosen: readonly SourceSentence[]): boolean {
+  const quoted = chosen.map((quote) => quote.text);
+  const [closest] = chosen;
+  return (
     contradicts(text, quoted.join('\n')) ||
+    reversesBound(text, facts, chosen) ||
     exchanges(text, quoted) ||
     (closest !== undefined &&
       (exchangesNames(text, facts, closest) || replacesByOpposite(text, closest.text)))
-  )
-    return failed('unsupported', [], support);
-  return { verdict: 'supported', missing: [], support, quotes: chosen.map(toQuote) };
+  );
 }
 
 /** Reads a passage before the first sentence cites it, which is most of the work of the first verification. */
@@ -113,8 +126,12 @@ function checkForeign(
   chosen: readonly SourceSentence[],
   support: number,
 ): SentenceCheck {
-  // Without shared words only numbers and names can choose a quote; German names cannot be told from its nouns.
-  const checkable = facts.filter((fact) => isNumeric(fact) || languageOf(text) !== 'german');
+  // Without shared words only numbers and names can choose a quote.
+  const checkable = facts.filter(
+    (fact) =>
+      isNumeric(fact) ||
+      chosen.some((quote) => comparedNames(languageOf(text), languageOf(quote.passage.text)) !== 'nowhere'),
+  );
   if (checkable.length === 0 || chosen.length === 0) return failed('unsupported', [], support);
   const numbers = missing.filter(isNumeric);
   if (numbers.length > 0) return failed('missing-fact', numbers, support);
@@ -128,16 +145,21 @@ function checkForeign(
   return { verdict: 'supported', missing: [], support, quotes: chosen.map(toQuote) };
 }
 
-/** Numbers that the sentence gives more often than its quotes: "from $68 billion to $68 billion". */
-function repeatedFacts(facts: readonly Fact[], chosen: readonly SourceSentence[]): Fact[] {
-  const counts = countValues(facts.filter(isNumeric));
-  return facts.filter(({ value }) => {
-    const count = counts.get(value) ?? 0;
-    return (
-      count > 1 &&
-      chosen.reduce((total, quote) => total + (quote.counts.get(value) ?? 0), 0) <
-        count - (chosen.length > 1 ? 1 : 0)
-    );
+/**
+ * Numbers that the sentence gives more often than its quotes: "from $68 billion to $68 billion". A time may be said again
+ * in another clause.
+ */
+function repeatedFacts(text: string, facts: readonly Fact[], chosen: readonly SourceSentence[]): Fact[] {
+  const clauseOf = ({ start }: Fact): number => text.slice(0, start).split(/[,;]\s/).length;
+  const isTime = ({ kind }: Fact): boolean => kind === 'year' || kind === 'date';
+  const numbers = facts.filter(isNumeric);
+  const given = chosen.flatMap((quote) => quote.numbers);
+  return numbers.filter((fact) => {
+    const same = numbers.filter(
+      (other) => other.value === fact.value && (!isTime(fact) || clauseOf(other) === clauseOf(fact)),
+    ).length;
+    const known = given.filter(({ value }) => value === fact.value).length;
+    return same > 1 && known < same - (chosen.length > 1 ? 1 : 0);
   });
 }
 
@@ -146,15 +168,25 @@ function supportBy(text: string, facts: readonly Fact[], sentences: readonly Sou
   const ofFacts = new Set(
     facts.filter((fact) => fact.kind !== 'quotation').flatMap((fact) => lemmasOf(fact.text)),
   );
-  const { factWordWeight, reportingWeight } = VERIFY_DEFAULTS;
+  const { factWordWeight } = VERIFY_DEFAULTS;
   let total = 0;
   let found = 0;
   for (const word of new Set(lemmasOf(text))) {
-    const weight = ofFacts.has(word) ? factWordWeight : REPORTING.has(word) ? reportingWeight : 1;
+    const weight = ofFacts.has(word) ? factWordWeight : wordWeight(word);
     total += weight;
-    if (ofFacts.has(word) || sentences.some((sentence) => sentence.stems.has(word))) found += weight;
+    if (ofFacts.has(word) || sentences.some(({ stems }) => hasForm(stems, word))) found += weight;
   }
   return total === 0 ? 1 : found / total;
+}
+
+/** Whether a word is among stems in any form: "trained" beside "trainer". */
+function hasForm(stems: ReadonlySet<string>, word: string): boolean {
+  if (stems.has(word)) return true;
+  for (const stem of stems) {
+    const least = Math.max(LEAST_COMMON, Math.max(word.length, stem.length) - LONGEST_SUFFIX);
+    if (stem.length >= least && stem.startsWith(word.slice(0, least)) && word.length >= least) return true;
+  }
+  return false;
 }
 
 const toQuote = ({ passage, start, end }: SourceSentence): Quote => ({ file: passage.file, start, end });

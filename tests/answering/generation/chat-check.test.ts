@@ -1,4 +1,4 @@
-import { AIMessageChunk } from '@langchain/core/messages';
+import { AIMessage, AIMessageChunk } from '@langchain/core/messages';
 import { FakeStreamingChatModel } from '@langchain/core/utils/testing';
 import { describe, expect, it, vi } from 'vitest';
 import { checkChat } from '../../../src/answering/generation/chat-check.ts';
@@ -13,7 +13,8 @@ describe('checkChat', () => {
 
   it('ends with a model that writes without an end', async () => {
     const model = new FakeStreamingChatModel({
-      chunks: Array.from({ length: 1_000 }, () => new AIMessageChunk('on and ')),
+      // Only what it streams from a response, letter by letter, takes time.
+      responses: [new AIMessage('on and '.repeat(200))],
       sleep: 5,
     });
     expect(await checkChat(model, 'fake', 1_000, 200)).toEqual({

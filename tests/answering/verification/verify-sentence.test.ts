@@ -13,6 +13,7 @@ import {
   GOOD_PARAPHRASES,
   heldOutPassages,
 } from './held-out-sentences.ts';
+import { BAD_NEWS_SENTENCES, GOOD_NEWS_SENTENCES, type ReportName, reportPassage } from './news-sentences.ts';
 import { corpusPassages, type Mutation, passagesOf, seededDrafts } from './seeded-sentences.ts';
 
 const passages = corpusPassages();
@@ -67,6 +68,16 @@ describe('verifySentence', () => {
     expect(removed.length / GOOD_PARAPHRASES.length, report).toBeLessThanOrEqual(0.03);
   });
 
+  it('catches at least 80 % of bad sentences about freely reworded reports and removes at most 8 % of good ones', () => {
+    const verdict = ([name, text]: readonly [ReportName, string]): string =>
+      verifySentence({ text, markers: [1] }, [reportPassage(name)]).verdict;
+    const removed = GOOD_NEWS_SENTENCES.filter((given) => verdict(given) !== 'supported');
+    const missed = BAD_NEWS_SENTENCES.filter((given) => verdict(given) === 'supported');
+    const report = [...removed, ...missed].map((entry) => entry.join(': ')).join('\n');
+    expect(1 - missed.length / BAD_NEWS_SENTENCES.length, report).toBeGreaterThanOrEqual(0.8);
+    expect(removed.length / GOOD_NEWS_SENTENCES.length, report).toBeLessThanOrEqual(0.08);
+  });
+
   it.each([
     ['Albion beat Rovers.', 'Rovers beat Albion.'],
     ['Rovers were beaten by Albion on Monday.', 'Rovers beat Albion on Monday.'],
@@ -81,6 +92,10 @@ describe('verifySentence', () => {
     ['Putin flew from Moscow to Delhi.', 'Putin flew from Delhi to Moscow.'],
     ['India’s economy is larger than Russia’s.', 'Russia’s economy is larger than India’s.'],
     ['Alice Berg is the mother of Bob Ek.', 'Bob Ek is the mother of Alice Berg.'],
+    [
+      'Anke Roth will hand over to Carl Holm.',
+      'Carl Holm, 67, will hand over to the former minister Anke Roth.',
+    ],
     ['The free entry cost nothing.', 'The entry cost 5 euros.'],
   ])('notices that %j exchanges words of %j', (sentence, source) => {
     expect(check(sentence, source).verdict).not.toBe('supported');
@@ -133,6 +148,9 @@ describe('verifySentence', () => {
     ['They met at 7am in Oslo.', 'They met at 7 p.m. in Oslo.'],
     ['It fell by 5 percent in the third quarter.', 'It fell by 5 percent in the fourth quarter.'],
     ['The section is 4.2.1 of the code.', 'The section is 4.2.3 of the code.'],
+    ['Under 300 people were hired.', 'More than 300 people were hired.'],
+    ['It rained from May to October.', 'It rained from October to May.'],
+    ['Nearly half of the budget goes to roads.', '38 percent of the budget goes to roads.'],
   ])('notices that %j gives another number, unit, share or letter than %j', (sentence, source) => {
     expect(check(sentence, source).verdict).not.toBe('supported');
   });
@@ -161,7 +179,65 @@ describe('verifySentence', () => {
     ['In 2010 Ms Marsh opened the school.', 'Ms Marsh opened the school in 2010.'],
     ['Half a million people came.', 'Some 500,000 people came.'],
     ['The dose is 5 g a day.', 'The dose is 5 grams a day.'],
+    ['Ada Byron, who is 34 years old, opened the bridge.', 'Ada Byron, 34, opened the bridge.'],
+    ['The 9-year-old boy was unhurt.', 'The boy (9) was unhurt.'],
+    ['The bridge was closed one year later.', 'The bridge was closed a year later.'],
+    ['The bridge is 40 years old.', 'The bridge is four decades old.'],
+    [
+      'The forecast was 2.0 billion euros.',
+      'Sales were 2.3 billion euros; the forecast was the 2.0 billion.',
+    ],
+    ['Sales fell by 9,000 to 84,000.', 'The shop had sales of 84,000, a fall of 9,000.'],
+    ['The ship had eleven breakdowns.', 'The ship broke down eleven times.'],
+    [
+      'Exports will fall by over half to 4 million tonnes.',
+      'Exports will fall by more than half to 4 million tonnes.',
+    ],
+    ['One of two boats was found.', 'In 2011 two boats were lost; one was found.'],
+    ['Over 300 people were hired by the scheme.', 'More than 300 people were hired under the scheme.'],
+    ['The firm has existed for over four years.', 'The firm has existed for four years.'],
+    ['Sales rose in 2024, and profit also rose in 2024.', 'Sales and profit rose in 2024.'],
   ])('reads the numbers of %j as those of %j', (sentence, source) => {
+    expect(check(sentence, source).verdict).toBe('supported');
+  });
+
+  it.each([
+    ['Judge Olsen called the dam legal.', 'Judge Ida Olsen called the dam legal.'],
+    ['Joost van Rellen won the race.', 'The race was won by Joost van Rellen.'],
+    ['The European Union pays half of the costs.', 'The EU pays half of the costs.'],
+    ['EU leaders met in Oslo.', 'Leaders of the European Union met in Oslo.'],
+  ])('finds the names of %j in %j', (sentence, source) => {
+    expect(check(sentence, source).verdict).toBe('supported');
+  });
+
+  it('takes no parts of two names for one', () => {
+    expect(check('Ida Byron met them.', 'Ida Olsen and Ada Byron met them.').verdict).toBe('missing-fact');
+  });
+
+  it('takes the sentence that holds the numbers of a claim for the closest one', () => {
+    expect(
+      check(
+        'Filming took eleven weeks in Senegal and cost just $900,000.',
+        'Ada Byron shot the drama in eleven weeks in Senegal on a budget of only $900,000. Carl Ek took the prize for the best film.',
+      ).verdict,
+    ).toBe('supported');
+  });
+
+  it.each([
+    ['The fair takes place every two years.', 'The fair is held every two years.'],
+    [
+      'Ada Byron is trained by Carl Ek, a former player for Rovers.',
+      'Ada Byron won. Her trainer, Carl Ek, once played for Rovers.',
+    ],
+    [
+      'The museum will remain closed until Monday.',
+      'The museum offers a reward. It will stay closed until Monday.',
+    ],
+    [
+      'Ada Byron said that she “did not sleep at all”.',
+      'Ada Byron won the last game. “I did not sleep at all before the game,” she said.',
+    ],
+  ])('counts what %j says in other words than %j', (sentence, source) => {
     expect(check(sentence, source).verdict).toBe('supported');
   });
 
@@ -170,6 +246,21 @@ describe('verifySentence', () => {
     for (const draft of good) verifySentence(draft, passages);
     const { user, system } = process.cpuUsage(before);
     expect((user + system) / 1_000 / good.length).toBeLessThan(5);
+  });
+
+  it('takes less than 60 ms of the processor for a sentence that lists thirty names', () => {
+    const countries =
+      'India Russia China Japan Brazil France Germany Italy Spain Portugal Norway Sweden Denmark Finland Poland Austria Hungary Greece Turkey Egypt Kenya Ghana Nigeria Canada Mexico Chile Peru Cuba Iran Iraq';
+    const list = (names: string): string => `The members are ${names.replaceAll(' ', ', ')}.`;
+    const before = process.cpuUsage();
+    expect(check(list(countries), list(countries)).verdict).toBe('supported');
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1_000).toBeLessThan(60);
+  });
+
+  it('refuses at once what lists more facts than a sentence can state', () => {
+    const list = `There were ${Array.from({ length: 90 }, (_, place) => place * 37).join(', ')}.`;
+    expect(check(list, list).verdict).toBe('unsupported');
   });
 
   it('quotes verbatim, inside the cited passages', () => {
@@ -269,6 +360,15 @@ describe('verifySentence', () => {
     ['Her lawyer, Ada Byron, will appeal.', 'Ada Byron is the mayor. Her lawyer, Carl Ek, will appeal.'],
     ['Norwegian exports to Norway fell.', 'Norwegian exports to Chile fell.'],
     ['Norway raised its tariff.', 'Norway and Chile spoke in June. Chile raised its tariff.'],
+    [
+      'Harris said that trade would grow.',
+      'Ada Byron said that trade would grow. They had asked Ida Harris about prices.',
+    ],
+    ['Carl Ek leads the inquiry.', 'Carl Ek is shaken. Ada Byron, who leads the inquiry, was in Oslo.'],
+    [
+      'There were clashes between Chile and Chile in May.',
+      'There were clashes between Peru and Chile in May.',
+    ],
   ])('does not take the name in %j from another sentence of %j', (sentence, source) => {
     expect(check(sentence, source).verdict).toBe('missing-fact');
   });
@@ -314,6 +414,14 @@ describe('verifySentence', () => {
     ['The water is safe to drink.', 'The water is unsafe to drink.'],
     ['The merger was approved by the court.', 'The merger was blocked by the court.'],
     ['Exports fell in 2023.', 'Exports rose in 2023.'],
+    ['Prices went down in May.', 'Prices went up in May.'],
+    ['The line carries 21,000 passengers a week.', 'The line carries 21,000 passengers a day.'],
+    ['The shares closed 6 percent lower.', 'The shares closed 6 percent higher.'],
+    ['The party voted for the law.', 'The party voted against the law because it had not been discussed.'],
+    ['She finished half a point behind Orlov.', 'She finished half a point ahead of Orlov.'],
+    ['The road was closed before Monday.', 'The road was closed after Monday.'],
+    ['The union welcomed the cuts.', 'The union criticised the cuts.'],
+    ['Ek sold the mill in 2019.', 'Ek bought the mill in 2019.'],
     ['Imports to India rose in 2023.', 'Exports to India rose in 2023.'],
     [
       'India will withstand the pressure from abroad.',
@@ -321,6 +429,31 @@ describe('verifySentence', () => {
     ],
   ])('notices that %j turns %j round', (sentence, source) => {
     expect(check(sentence, source).verdict).toBe('unsupported');
+  });
+
+  it.each([
+    ['Ek became mayor after he had worked as a teacher.', 'Ek worked as a teacher before he became mayor.'],
+    [
+      'The line carries 21,000 passengers per day.',
+      'The line carries 21,000 daily passengers, and was closed for a year.',
+    ],
+    ['Ek bought the mill from Berg in 2019.', 'Berg sold the mill to Ek in 2019.'],
+    [
+      'The drought halved the harvest, and prices rose.',
+      'The drought reduced the harvest by half, and prices went up.',
+    ],
+    ['In May the court dismissed their complaint.', 'The court rejected their complaint in May.'],
+    ['Many farmers could not sow because of rain.', 'Rain prevented many farmers from sowing.'],
+    [
+      'They voted against the law because the villages had not been consulted.',
+      'They voted against the law because it had not been discussed with the villages.',
+    ],
+    [
+      'During the visit, the channel Radio Oslo was launched.',
+      'The visit saw the launch of the Radio Oslo channel.',
+    ],
+  ])('does not take %j for the opposite of %j', (sentence, source) => {
+    expect(check(sentence, source).verdict).toBe('supported');
   });
 
   it.each([
@@ -389,6 +522,33 @@ describe('verifySentence', () => {
     ['Trade of Rio de Janeiro with Oslo fell.', 'Trade of Rio de Janeiro with Bergen fell.'],
   ])('notices that %j gives another date, number or name than %j', (sentence, source) => {
     expect(check(sentence, source).verdict).toBe('missing-fact');
+  });
+
+  it.each([
+    [
+      'The bridge cost 64 million crowns.',
+      'Die Brücke über den Hafen ist neu und kostete 64 Millionen Kronen.',
+    ],
+    ['Mayor Karl Schmidt opened it in May 2021.', 'Im Mai 2021 wurde die Brücke von Karl Schmidt eröffnet.'],
+    [
+      'Trade with Russia rose to $68 billion.',
+      'Der Handel mit Russland ist auf 68 Milliarden Dollar gestiegen.',
+    ],
+    ['In 2021 mayor Ivan Petrov opened the bridge.', 'Мост открыл в 2021 году мэр Иван Петров.'],
+  ])('judges %j by its facts where the source, %j, is in another language', (sentence, source) => {
+    expect(check(sentence, source).verdict).toBe('supported');
+  });
+
+  it.each([
+    [
+      'The bridge cost 65 million crowns.',
+      'Die Brücke über den Hafen ist neu und kostete 64 Millionen Kronen.',
+    ],
+    ['Mayor Hans Ek opened it in May 2021.', 'Im Mai 2021 wurde die Brücke von Karl Schmidt eröffnet.'],
+    ['Mayor Karl Schmidt opened it in June 2021.', 'Im Mai 2021 wurde die Brücke von Karl Schmidt eröffnet.'],
+    ['The bridge is beautiful.', 'Die Brücke über den Hafen ist neu und kostete 64 Millionen Kronen.'],
+  ])('refuses %j, whose facts are not in %j', (sentence, source) => {
+    expect(check(sentence, source).verdict).not.toBe('supported');
   });
 
   it.each([
