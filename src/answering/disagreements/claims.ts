@@ -49,6 +49,8 @@ const RESTRICTING =
   /^(?:among|for|in|of|from|to|with|without|by|at|on|between|within|across|against|towards?|into|than)$/;
 const STARTING_VALUE =
   /\b(?:from|compared (?:with|to)|(?<!\b(?:more|less|fewer|greater) )than|versus|against|up from|down from|instead of|not)\s*$/i;
+/** A bare number behind these is a version, or a number of something: "before 4.0". */
+const POINT = /\b(?:since|before|after|until|till)\s+$/i;
 /** A date that only bounds when something was. */
 const BOUND = /\b(?:since|before|after|until|till|by|prior to|from)(?: (?:the|early|mid|late))*\s+$/i;
 const LEVEL = /\b(?:to|at|of|stands? at|stood at)\s+(?:[a-z]+\s+){0,2}$/i;
@@ -72,6 +74,9 @@ function readClaim(sentence: CandidateSentence, reading: Reading, value: ClaimVa
     return null;
   if (value.kind === 'date' && (value.year !== value.lastYear || BOUND.test(text.slice(0, value.start))))
     return null;
+  const counted = value.kind === 'quantity' && value.unit === '' ? countedBy(text, value, own) : [];
+  const isBare = value.kind === 'quantity' && value.unit === '' && counted.length === 0;
+  if (isBare && POINT.test(text.slice(0, value.start))) return null;
   const head = headOf(reading, at, value);
   const clause = `${head ? text.slice(head.start, head.end) : ''} ${text.slice(own.start, own.end)}`;
   if (isDenied(clause)) return null;
@@ -99,7 +104,7 @@ function readClaim(sentence: CandidateSentence, reading: Reading, value: ClaimVa
     words: measured,
     subject: measured[0]?.stem ?? null,
     governor: governor === null || isCarrier(governor.stem) ? null : governor,
-    counted: value.kind === 'quantity' && value.unit === '' ? countedBy(text, value, own) : [],
+    counted,
     qualifiers: qualifiersOf(clause.replaceAll(text.slice(value.start, value.end), ' ')),
     isPlanned: isPlanned(clause),
     isChange: governor !== null && isChange(governor.stem) && !LEVEL.test(text.slice(own.start, value.start)),
@@ -119,6 +124,10 @@ function isPartOfWhole(text: string, { start, end }: Span): boolean {
 
 /** The segment that holds the subject of a value's segment, if that is another one. */
 function headOf({ segments, text, values }: Reading, at: number, value: ClaimValue): Span | null {
+  const [own, next] = segments.slice(at, at + 2);
+  // "1817: The yard is founded", a line of a chronology.
+  if (at === 0 && own && next && value.kind === 'date' && /^\s*:/.test(text.slice(value.end)))
+    return /\p{L}/u.test(text.slice(own.start, value.start)) ? null : next;
   const first = segments.findIndex(({ start, end }) => !ADJUNCT.test(text.slice(start, end)));
   const head = segments[first];
   if (!head || first === at) return null;

@@ -1,5 +1,6 @@
 import type { Passage, Quote } from '../../core/passage.ts';
 import { overlaps } from '../../core/span.ts';
+import { datesIn } from '../../corpus/dates.ts';
 import type { CandidateSentence } from '../extractive/candidate-sentences.ts';
 import { wholeQuoteOf } from '../extractive/extractive-answer.ts';
 import type { GatheredEvidence } from '../extractive/gather-evidence.ts';
@@ -60,7 +61,10 @@ export function findDisagreements(
   if (ASKS_NO_VALUE.has(question.kind)) return [];
   const asked = askedThing(question);
   const claimsOf = claimReader(passages, asked);
-  const sentences = scored.map(({ sentence }) => sentence).filter(mayHoldValue);
+  // The items of a list make its claims, each by itself.
+  const sentences = scored
+    .map(({ sentence }) => sentence)
+    .filter((sentence) => sentence.leadStems === null && mayHoldValue(sentence));
   const candidates = sentences.slice(0, DISAGREEMENT_DEFAULTS.candidates);
   const found: Disagreement[] = [];
   for (const sentence of sentences) {
@@ -90,11 +94,18 @@ function claimReader(
   return (sentence) => {
     const known = read.get(sentence);
     if (known) return known;
-    const date = passages[sentence.passageRank]?.date ?? null;
-    const claims = readClaims(sentence, date).filter((claim) => isAsked(claim, asked));
+    const claims = readClaims(sentence, dateOf(passages[sentence.passageRank])).filter((claim) =>
+      isAsked(claim, asked),
+    );
     read.set(sentence, claims);
     return claims;
   };
+}
+
+/** The date of a passage's document; where it states none, the one that its title names: "Minutes of 4 May 2021". */
+function dateOf(passage: Passage | undefined): string | null {
+  const [named, another] = datesIn(passage?.title ?? '');
+  return passage?.date ?? (another ? null : named?.value) ?? null;
 }
 
 const LEAST_SHARED = 2;
