@@ -32,7 +32,7 @@ export const SCORING_DEFAULTS = {
   titleShare: 0.3,
   /** What an unknown stem weighs that names nothing particular: it may be a synonym of what the corpus says. */
   unknownWordShare: 0.5,
-  /** What the word after "how", or an opening request, weighs: an answer to "how far" hardly ever says "far". */
+  /** What the word after "how", "happened", or an opening request, weighs: an answer to "how far" hardly ever says "far". */
   framingShare: 0.25,
   /** Coverage from which on the words before a list say that the list as a whole is about the question. */
   leadCoverage: 0.25,
@@ -40,6 +40,9 @@ export const SCORING_DEFAULTS = {
 
 const MEASURE_WORD =
   /\bhow (large|big|small|high|low|tall|deep|wide|heavy|far|long|old|often|fast|soon|recently|strong|expensive)\b/giu;
+
+/** "What happened in 1881": what happened says something else. */
+const EVENT_WORD = /\bwhat (?:else |exactly )?(?:has |had )?(happen(?:ed|s)?|occur(?:red|s)?)\b/giu;
 
 /** "Compare the north with the south" asks for no comparing. */
 const REQUEST =
@@ -52,9 +55,11 @@ export function wordWeights(
   statistics: StemStatistics,
 ): Map<QueryGroup, number> {
   const framing = new Set(
-    [...question.text.matchAll(MEASURE_WORD), REQUEST.exec(question.text)].flatMap((found) =>
-      stems(found?.[1] ?? ''),
-    ),
+    [
+      ...question.text.matchAll(MEASURE_WORD),
+      ...question.text.matchAll(EVENT_WORD),
+      REQUEST.exec(question.text),
+    ].flatMap((found) => stems(found?.[1] ?? '')),
   );
   const { unknownWordShare, framingShare } = SCORING_DEFAULTS;
   return new Map(

@@ -123,6 +123,12 @@ describe('a list or a table in an answer', () => {
   });
 });
 
+it('what happened is answered by what did, whatever it was', async () => {
+  const { kind, text } = await askFiles('What happened in 1966?', NOTES);
+  expect(kind).toBe('answered');
+  expect(text).toMatch(/^1966: Otto Brandt retires/);
+});
+
 it('the sentence that answers best comes first, the others as they stand in their documents', async () => {
   const { text } = await ask('How many people does the southern dam employ?');
   expect(text).toMatch(/^The southern dam employs 310 people\./);
