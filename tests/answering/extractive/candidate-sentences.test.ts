@@ -56,6 +56,35 @@ describe('candidateSentences', () => {
 });
 
 describe('headings', () => {
+  it('are candidates where they state something, but not for what the document says of itself', () => {
+    const text = `Notes: the rowing club
+Author: Ada Brown
+Date: 1 June 2021
+
+Present: Ada Brown (chair), Bo Lind
+
+The boat house
+
+The boats are dry.
+
+Chapter 2: The flood
+
+The river rose.
+
+Regatta, 4 May 2021
+
+Bo Lind won.
+`;
+    const found = candidateSentences(analyseDocument('a.txt', '', text), { start: 0, end: text.length }, 0);
+    expect(found.map(({ text: shown }) => shown)).toEqual([
+      'Present: Ada Brown (chair), Bo Lind',
+      'The boats are dry.',
+      'The river rose.',
+      'Regatta, 4 May 2021',
+      'Bo Lind won.',
+    ]);
+  });
+
   it('of the sections around count as well, the document’s title and sections that ended do not', () => {
     const text = `# Releases
 
