@@ -1,7 +1,8 @@
 import { stem } from '../../core/words.ts';
 import { sameUnit } from './claim-values.ts';
 import { areRivals, canonicalStem, isCarrier, isChange } from './claim-words.ts';
-import type { Claim, ClaimWord } from './claims.ts';
+import type { Claim } from './claims.ts';
+import type { ClaimWord } from './measured-words.ts';
 import { sentenceStems } from './sentence-stems.ts';
 
 /** How many words one claim may have that the other has not, where they narrow nothing. */
