@@ -3,7 +3,7 @@ import type { Quote, SupportedSentence } from '../core/passage.ts';
 import { LineTable } from '../corpus/lines.ts';
 import type { DocumentRecord } from '../indexing/manifest.ts';
 import type { VerifiedDocuments } from '../indexing/verified-documents.ts';
-import { displayText } from './extractive/display-text.ts';
+import { shownQuote } from './extractive/shown-quote.ts';
 
 export interface ComposedAnswer {
   /** `Sentence. [1] Another. [1][2]`. */
@@ -97,8 +97,9 @@ export async function quotedSentences(
   const sentences: SupportedSentence[] = [];
   for (const quote of quotes) {
     const document = await documents.read(quote.file);
-    if (document)
-      sentences.push({ text: displayText(document.text.slice(quote.start, quote.end)), quotes: [quote] });
+    if (!document) continue;
+    const { text, spans } = shownQuote(document, quote);
+    sentences.push({ text, quotes: spans.map((span) => ({ file: quote.file, ...span })) });
   }
   return sentences;
 }

@@ -2,11 +2,8 @@ import type { Citation, Conflict, Development } from '../core/answer.ts';
 import type { Quote, SupportedSentence } from '../core/passage.ts';
 import { overlaps } from '../core/span.ts';
 import { type ComposedAnswer, composeAnswer, quotedSentences } from './compose-answer.ts';
-import {
-  type DisagreeingClaim,
-  type Disagreement,
-  findDisagreements,
-} from './disagreements/disagreements.ts';
+import type { DisagreeingClaim, Disagreement } from './disagreements/disagreement-groups.ts';
+import { findDisagreements } from './disagreements/disagreements.ts';
 import type { GatheredEvidence } from './extractive/gather-evidence.ts';
 
 /** An answer that says where its sources give other values than it does. */

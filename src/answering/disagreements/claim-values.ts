@@ -46,7 +46,7 @@ const OR_MORE = /^\s*(?:or more|plus\b|\+)/i;
 const OR_SO = /^\s*(?:or so\b|or thereabouts)/i;
 
 const DESIGNATED =
-  /(?:\b\p{Lu}\p{L}*|\b(?:phase|unit|stage|line|group|type|model|version|chapter|section|article|number|no\.|block|reactor|route|highway|platform|gate|room|round|level|class|grade|season|episode|volume|part|lot|tower|building|district|ward|zone|runway|track|terminal|line|shaft|pier|dose|cohort|day|week))[\s-]$/u;
+  /(?:\b\p{Lu}\p{L}*|\b(?:phase|unit|stage|line|group|type|model|version|chapter|section|article|number|no\.|block|reactor|route|highway|platform|gate|room|round|level|class|grade|season|episode|volume|part|lot|tower|building|district|ward|zone|runway|track|terminal|shaft|pier|port|flat|apartment|plot|page|bus|tram|dose|cohort|day|week))[\s-]$/u;
 
 /** Shares of a value. */
 const HEDGED = { about: 0.1, rounding: 0.05 } as const;

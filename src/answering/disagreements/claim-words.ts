@@ -75,7 +75,7 @@ data statistic toll meanwhile finally eventually even well up down high strong a
 latest new confirm announce state`;
 
 const DISOWNING =
-  /\b(?:alleg\w*|rumou?r\w*|den(?:y|ied|ies)|disput\w*|reject\w* (?:the )?(?:claim|report|figure|idea)\w*|wrong\w*|erroneous\w*|incorrect\w*|mistaken\w*|myth|suppos\w*|false\w*|misreport\w*|initially|originally|previously|formerly|earlier (?:reports?|estimates?|figures?)|once|critics|opponents|had (?:been|stood|reached))\b/i;
+  /\b(?:alleg\w*|rumou?r\w*|den(?:y|ied|ies)|disput\w*|reject\w* (?:the )?(?:claim|report|figure|idea)\w*|wrong\w*|erroneous\w*|incorrect\w*|mistaken\w*|myth|suppos\w*|false\w*|misreport\w*|initially|originally|previously|formerly|earlier (?:reports?|estimates?|figures?)|once|used to|before [^,.;]{1,30},? (?:it|they|this|that|there) (?:was|were|had)|critics|opponents|had (?:been|stood|reached))\b/i;
 const PLANNED =
   /\b(?:aim\w*|targets?|targeted|goals?(?= of)|plan(?:s|ned|ning)?|expect\w*|forecast\w*|project(?:ed|ion|ions)|predict\w*|will|would|could|might|should|may|intend\w*|hop(?:e|es|ed|ing)|wants? to|agree\w* to|propos\w*|seek\w*|pledg\w*|promis\w*|ambition\w*|potential\w*|scheduled|slated|set to|due to (?:be|open|start|begin|end|close)|budgeted|(?:was|were|is|are) to [a-z]+|if|unless|by (?:the end of )?20\d\d)\b/;
 const DENIED =

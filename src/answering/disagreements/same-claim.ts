@@ -1,7 +1,8 @@
 import { stem } from '../../core/words.ts';
 import { sameUnit } from './claim-values.ts';
 import { areRivals, canonicalStem, isCarrier, isChange } from './claim-words.ts';
-import type { Claim, ClaimWord } from './claims.ts';
+import type { Claim } from './claims.ts';
+import type { ClaimWord } from './measured-words.ts';
 import { sentenceStems } from './sentence-stems.ts';
 
 /** How many words one claim may have that the other has not, where they narrow nothing. */
@@ -26,6 +27,7 @@ export function sameThing(a: Claim, b: Claim): readonly ClaimWord[] | null {
   if (areRivals(ofA, ofB)) return null;
   if (!countsSame(a, ofB) || !countsSame(b, ofA)) return null;
   if (!governs(a, ofB) || !governs(b, ofA)) return null;
+  if (!doesSame(a, ofB) || !doesSame(b, ofA)) return null;
   const extrasOfA = extras(a, b);
   const extrasOfB = extras(b, a);
   if (extrasOfA === null || extrasOfB === null) return null;
@@ -55,14 +57,26 @@ function governs({ governor, isChange: changes, counted }: Claim, others: Readon
   return isChange(governor.stem) && !changes && counted.length === 0;
 }
 
+/** "Four flats changed hands": where what is counted is the subject, the other speaks of what it does, or of where it is. */
+function doesSame({ counted, words, value }: Claim, others: ReadonlySet<string>): boolean {
+  const [subject, ...predicate] = words;
+  if (!subject || subject.start < value.end || subject.stem !== counted[0]) return true;
+  return predicate.length === 0 || predicate.some(({ stem }) => others.has(stem));
+}
+
 /** How many words only one claim has; null when one of them makes it a claim about something else. */
 function extras(claim: Claim, other: Claim): number | null {
   const known = sentenceStems(other.sentence).all;
   const own = stemsOf(other);
   let count = 0;
+  let accompaniments = 0;
   for (const word of claim.words) {
     const isHeld = holds(own, word) || (holds(known, word) && !ofSomething(claim, word));
     if (isHeld || word.stem === PEOPLE || isChange(word.stem)) continue;
+    if (accompanies(claim, word)) {
+      accompaniments = 1;
+      continue;
+    }
     if (!isForename(word, claim, own)) {
       if (word.isName || (word.isRestriction && claim.value.kind !== 'date')) return null;
       if (word.stem === claim.subject && claim.words[0]?.stem === word.stem) return null;
@@ -70,7 +84,12 @@ function extras(claim: Claim, other: Claim): number | null {
     }
     count++;
   }
-  return count;
+  return count + accompaniments;
+}
+
+/** "It was founded in 1817 by a miller": what follows the date says by whom or with what, and not of what. */
+function accompanies({ value, sentence }: Claim, { start }: ClaimWord): boolean {
+  return value.kind === 'date' && /\b(?:by|with)\b/i.test(sentence.text.slice(value.end, start));
 }
 
 /** "Maria Lind" is "Lind", but "North Sudland" is not "Sudland". */

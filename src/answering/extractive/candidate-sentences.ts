@@ -1,16 +1,18 @@
 import { type SearchTerm, searchTerms, stems } from '../../core/search-terms.ts';
 import { overlaps, type Span } from '../../core/span.ts';
 import { isStopWord, type Word, wordsWithPlaces } from '../../core/words.ts';
-import type { CorpusDocument } from '../../corpus/document.ts';
-import { displayText } from './display-text.ts';
+import type { CorpusDocument, DocumentBlock } from '../../corpus/document.ts';
 import { endOfIntroduced, introduces } from './introductions.ts';
 import { questionsInText } from './questions-in-text.ts';
-import { wholeQuote } from './whole-quote.ts';
+import { shownQuote } from './shown-quote.ts';
+import { states } from './stating-headings.ts';
+import { type Surroundings, surroundingsOf } from './surroundings.ts';
+import { type SentencePlace, wholeQuote } from './whole-quote.ts';
 
 /** A sentence of the evidence, with what surrounds it. */
 export interface CandidateSentence extends Span {
   readonly file: string;
-  /** White space collapsed, list marks removed. */
+  /** As `shownQuote` shows it: white space collapsed, list marks removed, a table's row under its head. */
   readonly text: string;
   /**
    * The words, in order, by which it is compared with a question. These and the following are those of the text, and of the
@@ -22,7 +24,9 @@ export interface CandidateSentence extends Span {
   /** Places in `words` of those that begin with a capital inside the sentence, function words aside. */
   readonly names: ReadonlySet<number>;
   readonly stems: ReadonlySet<string>;
-  /** Stems of the heading above it, of a question before it and of the sentence before it in the same block. */
+  /** Stems of the words before the list that it brings along; null where it brings none. */
+  readonly leadStems: ReadonlySet<string> | null;
+  /** Stems of the headings above it, of a question before it and of the sentence before it in the same block. */
   readonly contextStems: ReadonlySet<string>;
   /** Stems of the document's title, author, publisher and date: "according to Smith" means what Smith wrote. */
   readonly titleStems: ReadonlySet<string>;
@@ -33,8 +37,8 @@ export interface CandidateSentence extends Span {
 }
 
 /**
- * The body sentences that a passage touches, in order; headings and questions are context: a question answers nothing,
- * least of all itself. A passage that ends with one touches the reply as well. A sentence that introduces what follows
+ * The body sentences that a passage touches, in order; questions and headings that state nothing are context: a question
+ * answers nothing, least of all itself. A passage that ends with one touches the reply as well. A sentence that introduces what follows
  * ("… in three fields:") reaches to the end of the list, or of the next sentence; so does the heading of a list.
  */
 export function candidateSentences(
@@ -45,52 +49,47 @@ export function candidateSentences(
   const kept = keptSentences(document);
   const questions = questionsInText(document);
   const candidates: CandidateSentence[] = [];
-  let heading: Span | null = null;
-  let introduction: Span | null = null;
   for (const [position, block] of document.blocks.entries()) {
     const replies = questions.before.get(block.start)?.replies === true;
     if (block.start >= passage.end && !replies) break;
-    if (block.kind === 'heading') heading = block;
-    if (block.kind !== 'item')
-      introduction = introduces(document, position) ? (block.sentences.at(-1) ?? null) : null;
-    if (block.kind === 'heading' && !introduces(document, position)) continue;
+    if (block.kind === 'heading' && !introduces(document, position) && !states(document, position)) continue;
     if (!(replies || overlaps(block, passage))) continue;
-    const around = [heading, block.kind === 'item' ? introduction : null].flatMap((span) =>
-      stemsOf(document, span),
-    );
     for (const [index, sentence] of block.sentences.entries()) {
       const asked = questions.before.get(sentence.start);
       const repliesTo = asked?.replies ? asked.question : null;
       if (questions.asking.has(sentence.start)) continue;
       if (!overlaps(sentence, passage) && !(repliesTo && overlaps(repliesTo, passage))) continue;
-      const known = kept.get(sentence.start);
-      if (known) {
-        candidates.push({ ...known, passageRank });
-        continue;
-      }
-      const last = index === block.sentences.length - 1;
-      const end = last && introduces(document, position) ? endOfIntroduced(document, position) : sentence.end;
-      const previous = block.sentences[index - 1] ?? null;
-      const text = displayText(document.text.slice(sentence.start, end));
-      const analysed = {
-        start: sentence.start,
-        end,
-        file: document.file,
-        text,
-        ...analysedText(repliesTo ? `${textOf(document, repliesTo)} ${text}` : text),
-        contextStems: new Set([
-          ...around,
-          ...stemsOf(document, asked?.question ?? null),
-          ...stemsOf(document, previous),
-        ]),
-        titleStems: titleStemsOf(document),
-        whole: wholeQuote(document, { block: position, index }, end, asked),
-      };
+      const analysed = kept.get(sentence.start) ?? analysedSentence(document, { block: position, index });
       kept.set(sentence.start, analysed);
       candidates.push({ ...analysed, passageRank });
     }
   }
   return candidates;
+}
+
+type AnalysedSentence = Omit<CandidateSentence, 'passageRank'>;
+
+function analysedSentence(document: CorpusDocument, place: SentencePlace): AnalysedSentence {
+  const { sentences } = document.blocks[place.block] as DocumentBlock;
+  const sentence = sentences[place.index] as Span;
+  const introducing = place.index === sentences.length - 1 && introduces(document, place.block);
+  const end = introducing ? endOfIntroduced(document, place.block) : sentence.end;
+  const bringsList = introducing && document.blocks[place.block + 1]?.kind === 'item';
+  const asked = questionsInText(document).before.get(sentence.start);
+  const { headings, introduction } = surroundingsOf(document)[place.block] as Surroundings;
+  const around = [...headings, introduction, asked?.question ?? null, sentences[place.index - 1] ?? null];
+  const { text } = shownQuote(document, { start: sentence.start, end });
+  return {
+    start: sentence.start,
+    end,
+    file: document.file,
+    text,
+    ...analysedText(asked?.replies ? `${textOf(document, asked.question)} ${text}` : text),
+    leadStems: bringsList ? new Set(stemsOf(document, sentence)) : null,
+    contextStems: new Set(around.flatMap((span) => stemsOf(document, span))),
+    titleStems: titleStemsOf(document),
+    whole: wholeQuote(document, place, end, asked),
+  };
 }
 
 /** What a sentence says, as questions are compared with it. */
@@ -106,15 +105,15 @@ export function analysedText(text: string): Pick<CandidateSentence, 'terms' | 'w
 }
 
 /** A passage is retrieved for many questions: its sentences are analysed once, as long as their document is in memory. */
-const sentencesOf = new WeakMap<CorpusDocument, Map<number, Omit<CandidateSentence, 'passageRank'>>>();
+const sentencesOf = new WeakMap<CorpusDocument, Map<number, AnalysedSentence>>();
 const titlesOf = new WeakMap<CorpusDocument, ReadonlySet<string>>();
 /** Sentences kept per document. */
 const MOST_KEPT = 2_000;
 
-function keptSentences(document: CorpusDocument): Map<number, Omit<CandidateSentence, 'passageRank'>> {
+function keptSentences(document: CorpusDocument): Map<number, AnalysedSentence> {
   const known = sentencesOf.get(document);
   if (known && known.size < MOST_KEPT) return known;
-  const empty = new Map<number, Omit<CandidateSentence, 'passageRank'>>();
+  const empty = new Map<number, AnalysedSentence>();
   sentencesOf.set(document, empty);
   return empty;
 }

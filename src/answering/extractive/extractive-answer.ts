@@ -20,8 +20,8 @@ export type Extraction =
 const BEST = 3;
 
 /**
- * Chooses the sentences that answer, in the order in which they read, or abstains. A sentence that begins with "He" or "It"
- * brings the one before it, a bare "Yes." its question. `logOdds` says how likely it is that the evidence carries an answer; `parts` has the sentences
+ * Chooses the sentences that answer, or abstains: the one that answers best, then the others in the order in which they
+ * read. A sentence that begins with "He" or "It" brings the one before it, a bare "Yes." its question. `logOdds` says how likely it is that the evidence carries an answer; `parts` has the sentences
  * scored for each part of a question for several things.
  */
 export function extractAnswer(
@@ -34,13 +34,15 @@ export function extractAnswer(
   if (question.stems.size === 0 || coverage < EXTRACTIVE_DEFAULTS.noEvidenceCoverage)
     return { kind: 'abstained', reason: 'no-evidence' };
   if (logOdds < ANSWERABILITY_MODEL.threshold) return { kind: 'abstained', reason: 'weak-evidence' };
-  const chosen = inReadingOrder(chooseSentences(question, scored, parts));
+  const [best, ...others] = chooseSentences(question, scored, parts);
+  if (!best) return { kind: 'abstained', reason: 'no-evidence' };
+  const chosen = [best, ...inReadingOrder(others, best.file)];
   return { kind: 'answered', quotes: joined(chosen.map(wholeQuoteOf)) };
 }
 
-/** The document of the best sentence first, each document's sentences as they stand in it. */
-function inReadingOrder(sentences: readonly CandidateSentence[]): CandidateSentence[] {
-  const files = [...new Set(sentences.map(({ file }) => file))];
+/** The sentences of `first` first, each document's as they stand in it. */
+function inReadingOrder(sentences: readonly CandidateSentence[], first: string): CandidateSentence[] {
+  const files = [...new Set([first, ...sentences.map(({ file }) => file)])];
   return [...sentences].sort((a, b) => files.indexOf(a.file) - files.indexOf(b.file) || a.start - b.start);
 }
 

@@ -1,12 +1,12 @@
 import type { Span } from '../../core/span.ts';
 import type { CorpusDocument, DocumentBlock } from '../../corpus/document.ts';
 import { listMark } from '../../corpus/list-marks.ts';
+import { isTableHead } from './table-heads.ts';
 
 /** Items up to which a list is shown. */
 const LONGEST_LIST = 12;
 /** In characters: a longer list does not go with its heading, its items answer by themselves. */
 const LONGEST_HEADED_LIST = 500;
-const TABLE_RULE = /^\s*\|?[\s:|]*-[\s:|-]*\|?\s*$/;
 /** At most the underline of a heading. */
 const HEADING_END = /^\s*[=-]*\s*$/;
 
@@ -17,7 +17,7 @@ export function introduces(document: CorpusDocument, position: number): boolean 
   const [item, second] = document.blocks.slice(position + 1, position + 3);
   if (block.kind === 'item' || item?.kind !== 'item') return false;
   const between = document.text.slice(block.end, item.start);
-  if (block.kind === 'paragraph') return TABLE_RULE.test(between);
+  if (block.kind === 'paragraph') return isTableHead(document, position);
   return (
     second?.kind === 'item' &&
     HEADING_END.test(between) &&

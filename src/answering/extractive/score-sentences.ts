@@ -1,7 +1,8 @@
 import { stems } from '../../core/search-terms.ts';
 import type { RelatedTerms } from '../../indexing/related-terms.ts';
 import type { QueryGroup } from '../../retrieval/query-terms.ts';
-import type { Question } from '../questions/question.ts';
+import { STRICT_KINDS } from '../questions/answer-kinds.ts';
+import type { AnswerKind, Question } from '../questions/question.ts';
 import type { CandidateSentence } from './candidate-sentences.ts';
 import { type SentenceFeatures, sentenceFeatures } from './sentence-features.ts';
 import { sentenceScore } from './sentence-model.ts';
@@ -31,12 +32,17 @@ export const SCORING_DEFAULTS = {
   titleShare: 0.3,
   /** What an unknown stem weighs that names nothing particular: it may be a synonym of what the corpus says. */
   unknownWordShare: 0.5,
-  /** What the word after "how", or an opening request, weighs: an answer to "how far" hardly ever says "far". */
+  /** What the word after "how", "happened", or an opening request, weighs: an answer to "how far" hardly ever says "far". */
   framingShare: 0.25,
+  /** Coverage from which on the words before a list say that the list as a whole is about the question. */
+  leadCoverage: 0.25,
 } as const;
 
 const MEASURE_WORD =
   /\bhow (large|big|small|high|low|tall|deep|wide|heavy|far|long|old|often|fast|soon|recently|strong|expensive)\b/giu;
+
+/** "What happened in 1881": what happened says something else. */
+const EVENT_WORD = /\bwhat (?:else |exactly )?(?:has |had )?(happen(?:ed|s)?|occur(?:red|s)?)\b/giu;
 
 /** "Compare the north with the south" asks for no comparing. */
 const REQUEST =
@@ -49,9 +55,11 @@ export function wordWeights(
   statistics: StemStatistics,
 ): Map<QueryGroup, number> {
   const framing = new Set(
-    [...question.text.matchAll(MEASURE_WORD), REQUEST.exec(question.text)].flatMap((found) =>
-      stems(found?.[1] ?? ''),
-    ),
+    [
+      ...question.text.matchAll(MEASURE_WORD),
+      ...question.text.matchAll(EVENT_WORD),
+      REQUEST.exec(question.text),
+    ].flatMap((found) => stems(found?.[1] ?? '')),
   );
   const { unknownWordShare, framingShare } = SCORING_DEFAULTS;
   return new Map(
@@ -84,12 +92,13 @@ export function scoreSentences(
   { passageScores, related }: ScoringSource,
 ): ScoredSentence[] {
   const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
-  const covered = candidates.map((sentence) => {
+  const coverageOf = (place: WordPlaces): number => {
     let sum = 0;
-    for (const [group, weight] of weights) sum += weight * shareOf(group, sentence);
-    return { sentence, coverage: total > 0 ? sum / total : 0 };
-  });
-  const close = covered
+    for (const [group, weight] of weights) sum += weight * shareOf(group, place);
+    return total > 0 ? sum / total : 0;
+  };
+  const covered = candidates.map((sentence) => ({ sentence, coverage: coverageOf(sentence) }));
+  const close = withoutScattered(question, covered, coverageOf)
     .sort((a, b) => b.coverage - a.coverage || a.sentence.passageRank - b.sentence.passageRank)
     .slice(0, MOST_COMPARED);
   const features = sentenceFeatures({
@@ -110,8 +119,39 @@ export function scoreSentences(
     );
 }
 
+type WordPlaces = Pick<CandidateSentence, 'stems' | 'contextStems' | 'titleStems'>;
+type Covered = Pick<ScoredSentence, 'sentence' | 'coverage'>;
+
+/** Kinds of question that one item of a list answers; others may ask for all of them. */
+const ASKS_FOR_ONE: ReadonlySet<AnswerKind> = new Set([...STRICT_KINDS, 'reason', 'yes-no']);
+
+/**
+ * Leaves out lists of which one item alone says more about the question than the words before the list: what is scattered
+ * over several items says nothing together, and that item answers by itself. A question that may ask for the whole list
+ * keeps it where the words before it speak of the matter.
+ */
+function withoutScattered(
+  { kind }: Question,
+  covered: readonly Covered[],
+  coverageOf: (place: WordPlaces) => number,
+): Covered[] {
+  return covered.filter(({ sentence: list }) => {
+    if (list.leadStems === null) return true;
+    const ofLead = coverageOf({ ...list, stems: list.leadStems });
+    if (!ASKS_FOR_ONE.has(kind) && ofLead >= SCORING_DEFAULTS.leadCoverage) return true;
+    return !covered.some(
+      ({ sentence: item, coverage }) =>
+        item !== list &&
+        item.file === list.file &&
+        item.start >= list.start &&
+        item.end <= list.end &&
+        coverage > ofLead,
+    );
+  });
+}
+
 /** The share of a word that a sentence holds: how close the closest match is, less where it stands around the sentence. */
-function shareOf({ members }: QueryGroup, sentence: CandidateSentence): number {
+function shareOf({ members }: QueryGroup, sentence: WordPlaces): number {
   let share = 0;
   for (const [stem, { closeness }] of members) {
     if (closeness <= share) continue;

@@ -6,6 +6,9 @@ import { isBareReply, type QuestionBefore } from './questions-in-text.ts';
 /** A sentence that opens with one of these refers to the sentence before it. */
 const REFERS_BACK =
   /^["'“‘]?(?:he|she|it|they|this|these|that|those|his|her|its|their|such|both|the latter|the former)\b/i;
+/** "It was said that", "It seems that": the word means what follows. */
+const MEANS_WHAT_FOLLOWS =
+  /^["'“‘]?it (?:is|was|has been|had been|seems?|seemed|appears?|appeared|turned)(?: (?!an?\b)[\p{L}-]+){0,2} that\b/iu;
 
 /**
  * Somebody who must have been named before, however far back: "this" and "it" at the head of a paragraph mostly mean all
@@ -54,9 +57,8 @@ function startWithReferent(document: CorpusDocument, place: SentencePlace, end: 
   for (let step = 0; step < MOST_BACK; step++) {
     const isNear = step === 0 && at.index > 0;
     const refers = isNear ? REFERS_BACK : REFERS_TO_SOMEBODY;
-    const before = refers.test(document.text.slice(first.start, first.end))
-      ? placeBefore(document, at)
-      : null;
+    const text = document.text.slice(first.start, first.end);
+    const before = refers.test(text) && !MEANS_WHAT_FOLLOWS.test(text) ? placeBefore(document, at) : null;
     const earlier = before && sentenceAt(document, before);
     if (!before || !earlier || !(isNear || isShort({ start: earlier.start, end }))) break;
     [first, at] = [earlier, before];

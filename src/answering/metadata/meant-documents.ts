@@ -16,9 +16,10 @@ const MOST_READ = 48;
 /** Lines, and UTF-16 code units of each, that may belong to a document's head. */
 const HEAD_LINES = 5;
 const LONGEST_HEAD_LINE = 160;
-/** As often something that documents speak of as one of them; the first three hardly ever an article. */
-const MOSTLY_SPOKEN_OF = /^(?:report|memo|minutes)$/;
-const SPOKEN_OF = /^(?:report|memo|minutes|document|page|story)$/;
+/** As often something that documents speak of as one of them; most of these hardly ever an article. */
+const MOSTLY_SPOKEN_OF =
+  /^(?:report|memo|minutes|letter|announcement|notice|newsletter|review|guide|manual|handbook|policy|changelog)$/;
+const ALSO_SPOKEN_OF = /^(?:document|page|story)$/;
 
 /**
  * The documents that a question about a document may mean, all alike: one when it tells, none when no document fits. `cited`
@@ -37,7 +38,7 @@ export async function documentsMeant(
 
 /** Whether the passages found speak of "the final report", "a memo". */
 function isSpokenOf(noun: string, { retrieved }: GatheredEvidence): boolean {
-  if (!SPOKEN_OF.test(noun)) return false;
+  if (!(MOSTLY_SPOKEN_OF.test(noun) || ALSO_SPOKEN_OF.test(noun))) return false;
   const spoken = new RegExp(
     String.raw`(?<!\p{L})(?:an?|the|this|that|its|his|her|their|our|\p{L}+['’]s) (?:[\p{L}\p{N}-]+ ){0,3}?${noun}(?!\p{L})`,
     'iu',
@@ -75,10 +76,11 @@ function meantOf(
   const titled = documents.filter(({ metadata }) => quoted !== null && isTitled(metadata.title, quoted));
   if (titled.length > 0 || noun === '') return titled;
   const ofKind = documents.filter((document) => kinds.some((kind) => headOf(document).kinds.has(kind)));
-  if (ofKind.length === 0 && isElsewhere && MOSTLY_SPOKEN_OF.test(noun)) return [];
+  const isOfKind = isElsewhere && MOSTLY_SPOKEN_OF.test(noun);
+  if (isOfKind && ofKind.length === 0) return [];
   if (about.length > 0) {
     const best = bestOf(about, ofKind, documents);
-    return best.length > 0 ? best : bestOf(about, documents, documents);
+    return best.length > 0 || isOfKind ? best : bestOf(about, documents, documents);
   }
   const before = documents.filter(({ file }) => cited.includes(file));
   if (before.length > 0) {
@@ -113,11 +115,11 @@ function bestOf(
 }
 
 interface Head {
-  /** Stems of the title and the lines around it. */
+  /** Stems of the title, the lines around it and the file's name. */
   readonly head: ReadonlySet<string>;
   /** Stems of the whole document. */
   readonly all: ReadonlySet<string>;
-  /** What kind of text the document says it is: "INTERVIEW", "Analysis by …", "Minutes of …". */
+  /** What kind of text the document or its file's name says it is: "INTERVIEW", "Minutes of …", `letter-2021.md`. */
   readonly kinds: ReadonlySet<string>;
 }
 
@@ -136,11 +138,14 @@ function headOf(document: CorpusDocument): Head {
   const pieces = lines.flatMap((line) =>
     line.toLowerCase().split(/\s*[|/·•–—:,.;&]\s*|\s-\s|\s(?:and|by|of|on|to|for|with)\s/),
   );
+  const name = document.file.replace(/\.[^./]*$/, '').replace(/[/_]/g, ' ');
   const head = {
-    head: new Set(stems([metadata.title, ...lines].join(' '))),
-    all: new Set(stems(`${metadata.title} ${text}`)),
+    head: new Set(stems([metadata.title, ...lines, name].join(' '))),
+    all: new Set(stems(`${metadata.title} ${name} ${text}`)),
     kinds: new Set(
-      pieces.map((piece) => piece.replace(/^an? /, '')).filter((piece) => MARKED_KINDS.has(piece)),
+      [...pieces.map((piece) => piece.replace(/^an? /, '')), ...words(name)].filter((piece) =>
+        MARKED_KINDS.has(piece),
+      ),
     ),
   };
   heads.set(document, head);

@@ -29,9 +29,19 @@ const KINDS: ReadonlyMap<string, readonly string[]> = new Map([
   ['memo', ['memo', 'memorandum']],
   ['minutes', ['minutes']],
   ['report', ['report']],
+  ['letter', ['letter', 'letters']],
+  ['announcement', ['announcement']],
+  ['notice', ['notice']],
+  ['newsletter', ['newsletter']],
+  ['review', ['review']],
+  ['guide', ['guide']],
+  ['manual', ['manual']],
+  ['handbook', ['handbook']],
+  ['policy', ['policy']],
+  ['changelog', ['changelog']],
 ]);
 const GENERAL = 'article|piece|blog ?post|post|news (?:story|report|item)|story|write-?up|document|page';
-/** Words by which a document may say of what kind it is. */
+/** Words by which a document, or the name of its file, may say of what kind it is. */
 export const MARKED_KINDS: ReadonlySet<string> = new Set([...KINDS.values()].flat());
 
 const NOUN = `${GENERAL}|${[...KINDS.keys()].join('|')}`;
@@ -72,7 +82,7 @@ const FRAME = new Set(
     `who wrote authored penned conducted led written writer author byline when date day published posted released dated appeared
 old title headline heading outlet website site newspaper paper source publisher agency magazine blog ran carried article articles
 commentary column op-ed opinion editorial piece essay post news story report item write-up document page analysis interview feature
-memo minutes tell know please say`,
+memo minutes letter announcement notice newsletter review guide manual handbook policy changelog tell know please say`,
   ),
 );
 const THE_NOUN = new RegExp(String.raw`\b(?:the|this|that) (?:[\p{L}'’-]+ ){0,2}?(${NOUN})\b`, 'iu');

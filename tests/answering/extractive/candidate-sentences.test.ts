@@ -55,6 +55,57 @@ describe('candidateSentences', () => {
   });
 });
 
+describe('headings', () => {
+  it('are candidates where they state something, but not for what the document says of itself', () => {
+    const text = `Notes: the rowing club
+Author: Ada Brown
+Date: 1 June 2021
+
+Present: Ada Brown (chair), Bo Lind
+
+The boat house
+
+The boats are dry.
+
+Chapter 2: The flood
+
+The river rose.
+
+Regatta, 4 May 2021
+
+Bo Lind won.
+`;
+    const found = candidateSentences(analyseDocument('a.txt', '', text), { start: 0, end: text.length }, 0);
+    expect(found.map(({ text: shown }) => shown)).toEqual([
+      'Present: Ada Brown (chair), Bo Lind',
+      'The boats are dry.',
+      'The river rose.',
+      'Regatta, 4 May 2021',
+      'Bo Lind won.',
+    ]);
+  });
+
+  it('of the sections around count as well, the document’s title and sections that ended do not', () => {
+    const text = `# Releases
+
+## Birch
+
+### Added
+
+- A bell.
+
+## Alder
+
+### Added
+
+- A lamp.
+`;
+    const found = candidateSentences(analyseDocument('a.md', '', text), { start: 0, end: text.length }, 0);
+    const context = found.find(({ text: shown }) => shown === 'A lamp.')?.contextStems;
+    expect(context).toEqual(new Set(['alder', 'ad']));
+  });
+});
+
 describe('lists', () => {
   const textsOf = (text: string): string[] =>
     candidateSentences(analyseDocument('a.md', '', text), { start: 0, end: text.length }, 0).map(
@@ -80,8 +131,8 @@ describe('lists', () => {
     expect(textsOf('# Perks\n\nWe have some.\n\n- tea\n- rum')[0]).toBe('We have some.');
     expect(textsOf('| Item | Cost |\n|---|---|\n| Desk | £40 |\n| Van | £300 |')).toEqual([
       'Desk: Cost £40 · Van: Cost £300',
-      'Desk: £40',
-      'Van: £300',
+      'Desk: Cost £40',
+      'Van: Cost £300',
     ]);
   });
 });

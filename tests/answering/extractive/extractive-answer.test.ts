@@ -38,14 +38,14 @@ describe('extractAnswer', () => {
     expect(extract([scoredSentence(FACTS[0] ?? ''), ...others])).toEqual(['a.txt 0-28']);
   });
 
-  it('takes at most three, the file of the best one first, each file in reading order', () => {
+  it('takes at most three: the best one, then the others of its file and of the others, in reading order', () => {
     const scored = [
       scoredSentence(FACTS[0] ?? '', { file: 'b.txt', start: 300 }),
       scoredSentence(FACTS[1] ?? '', { file: 'a.txt', start: 50 }),
       scoredSentence(FACTS[2] ?? '', { file: 'b.txt', start: 100 }),
       scoredSentence(FACTS[3] ?? '', { file: 'a.txt', start: 10 }),
     ];
-    expect(extract(scored)).toEqual(['b.txt 100-125', 'b.txt 300-328', 'a.txt 50-77']);
+    expect(extract(scored)).toEqual(['b.txt 300-328', 'b.txt 100-125', 'a.txt 50-77']);
   });
 
   it('leaves out what another file says as well', () => {
@@ -83,7 +83,7 @@ describe('extractAnswer', () => {
     ];
     const extraction = extractAnswer(analyseQuestion('Who bakes, and when?'), scored, 1, parts);
     expect(extraction).toMatchObject({
-      quotes: [{ start: 0 }, { start: 100 }, { start: 200 }, { start: 300 }],
+      quotes: [{ start: 300 }, { start: 0 }, { start: 100 }, { start: 200 }],
     });
     const short = extractAnswer(QUESTION, scored, 1);
     expect(short).toMatchObject({ quotes: [{ start: 0 }, { start: 100 }, { start: 200 }] });

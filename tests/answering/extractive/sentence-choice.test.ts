@@ -70,6 +70,70 @@ describe('an extractive answer', () => {
   });
 });
 
+/** A shop's notes: a list that has a little of everything, a table, and steps. */
+const NOTES = {
+  'years.md': `# The years of the shop
+
+- 1931: Otto Brandt opens the shop
+- 1940: The shop moves to Mill Lane
+- 1952: A van is bought
+- 1966: Otto Brandt retires
+- 1971: Fire in the store room
+`,
+  'hires.md': `# Hiring a boat
+
+| Boat | Seats | Deposit |
+|---|---|---|
+| Canoe | 2 | £25 |
+| Punt | 5 | £60 |
+| Dinghy | 4 | £45 |
+
+## Returning a boat
+
+1. Tie it to the jetty.
+2. Take the oars out.
+3. Bring the key to the office.
+`,
+  'otto.txt': `Otto Brandt
+
+Otto Brandt left the shop to his niece because his sons were at sea. She painted it green.
+`,
+};
+
+describe('a list or a table in an answer', () => {
+  it('gives the one row that is asked for, under the names of its columns, which are cited', async () => {
+    const { text, citations } = await askFiles('How much is the deposit for a punt?', NOTES);
+    expect(text).toMatch(/^Punt: Seats 5, Deposit £60 \[1\]\[2\]/);
+    expect(text).not.toContain('Canoe: Seats 2, Deposit £25 · ');
+    expect(citations.slice(0, 2).map(({ quote }) => quote)).toEqual([
+      '| Punt | 5 | £60 |',
+      '| Boat | Seats | Deposit |',
+    ]);
+  });
+
+  it('does not answer as a whole for words that are scattered over its items', async () => {
+    const { text } = await askFiles('Why did Otto Brandt leave the shop to his niece?', NOTES);
+    expect(text).toContain('because his sons were at sea');
+    expect(text).not.toContain(' · ');
+  });
+
+  it('is given as a whole when the words above it are what is asked about', async () => {
+    const { text } = await askFiles('What are the steps for returning a boat?', NOTES);
+    expect(text).toContain('Tie it to the jetty. · Take the oars out. · Bring the key to the office.');
+  });
+});
+
+it('what happened is answered by what did, whatever it was', async () => {
+  const { kind, text } = await askFiles('What happened in 1966?', NOTES);
+  expect(kind).toBe('answered');
+  expect(text).toMatch(/^1966: Otto Brandt retires/);
+});
+
+it('the sentence that answers best comes first, the others as they stand in their documents', async () => {
+  const { text } = await ask('How many people does the southern dam employ?');
+  expect(text).toMatch(/^The southern dam employs 310 people\./);
+});
+
 describe('chooseSentences', () => {
   it('keeps to the most sentences of an answer, however many parts the question has', () => {
     const facts = ['Tea grows.', 'Coffee falls.', 'Rye ripens.', 'Oats rot.', 'Trams ring.', 'Buses honk.'];

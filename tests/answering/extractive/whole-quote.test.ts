@@ -23,6 +23,13 @@ describe('the whole quote of a sentence', () => {
     );
   });
 
+  it.each(['It was widely said that nobody came.', 'It seems that Ada Brown came.'])(
+    'has none before %j, whose first word means what follows',
+    (sentence) => {
+      expect(quoted(`A bridge opened. ${sentence}`, 'It')).toBe(sentence);
+    },
+  );
+
   it.each(['He', 'She', 'They', 'His deputy'])('knows whom %j means at the head of a paragraph', (word) => {
     const text = `The town waits.\n\nRain fell. Ada Brown came.\n\n${word} praised the bridge.\n`;
     expect(quoted(text, word)).toBe(`Ada Brown came. / ${word} praised the bridge.`);

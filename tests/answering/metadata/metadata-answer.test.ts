@@ -142,6 +142,19 @@ describe('the document that is meant', () => {
     expect(citations.map(({ quote }) => quote)).toEqual(['By Finn Gray']);
   });
 
+  it('may say of what kind it is in the name of its file', async () => {
+    const club = {
+      'letters/letter-2024-05.txt':
+        'Dear members,\n\nBoats are washed on Sunday. The jetty has been mended.\n\nKind regards,\nNora Blum\nChair\n',
+      'jetty-announcement.md': '---\nauthor: Piet Storm\n---\n\nThe jetty opens in May. It has a lamp.\n',
+      'jetty.txt': 'The old jetty\nBy Ada Byron\n\nThe jetty was a wreck. Herons sat on it.\n',
+    };
+    const { citations } = await askFiles('Who wrote the announcement about the jetty?', club);
+    expect(citations.map(({ quote }) => quote)).toEqual(['author: Piet Storm']);
+    const letter = await askFiles('Who wrote the letter about the fire?', club);
+    expect(letter.text).not.toMatch(/Storm|Byron/);
+  });
+
   it('is the one that the answer before cited, when no other is named', async () => {
     const [, author, date] = await converse(
       ['What does the dock master talk of?', 'Who wrote that article?', 'When was the article published?'],
