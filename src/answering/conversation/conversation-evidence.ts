@@ -61,10 +61,17 @@ export function turnOf(
   const quotes = citations.map(({ file, start, end, quote }) => ({ file, start, end, text: quote }));
   if (quotes.length === 0 && (isOpen || stems(subject).length === 0)) return null;
   const last = turns.at(-1);
-  const asksAboutAnswer = followUp !== null && subject === last?.interpreted;
+  const asksAboutAnswer =
+    followUp !== null && last !== undefined && (subject === last.interpreted || subject.includes('“'));
+  if (asksAboutAnswer && quotes.length === 0) return { ...last, question };
   return {
     question,
-    interpreted: isOpen && last !== undefined ? last.interpreted : subject,
-    quotes: quotes.length === 0 && asksAboutAnswer ? (last?.quotes ?? []) : quotes,
+    interpreted: subject,
+    quotes: asksAboutAnswer && citesHead(followUp) ? last.quotes : quotes,
   };
+}
+
+/** True where the answer may be the line that names a document's author or date. */
+function citesHead(followUp: FollowUp): boolean {
+  return followUp.kind === 'document' || (followUp.kind === 'speaker' && followUp.orAuthor);
 }

@@ -30,7 +30,7 @@ const YEAR_AFTER =
 const VAGUE_TIME =
   /^(?:(?:the )?(?:recent|last|past|coming|next) (?:few |two |three |five |ten )?(?:years?|months?|weeks?|decades?|time)|the (?:past|future|beginning|end))$/i;
 const TIME_ADVERB =
-  /^(?:now|today|nowadays|currently|recently|earlier|later|before(?: that| then)?|previously|(?:this|last|next) (?:year|month|week))$/i;
+  /^(?:now|today|nowadays|currently|recently|earlier|later|before(?: that| then)?|previously|(?:this|last|next) (?:year|month|week)|\S+(?: \S+)? (?:years?|months?|weeks?|days?|decades?) ago)$/i;
 const MOST_WORDS = 2;
 const MOST_PIECES = 2;
 
@@ -117,7 +117,7 @@ function relativeYears(text: string): number | null {
 }
 
 /** A country typed in lower case. */
-function capitalised(name: string): string {
+export function capitalised(name: string): string {
   if (/\p{Lu}/u.test(name)) return name;
   if (/^(?:the )?(?:us|usa|uk|eu|uae)$/.test(name))
     return name.replace(/\w+$/, (letters) => letters.toUpperCase());

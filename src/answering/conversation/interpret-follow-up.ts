@@ -4,10 +4,17 @@ import { asQuestion, PREPOSITION, withoutEnd } from '../questions/question-form.
 import { askAgain } from './ask-again.ts';
 import type { Turn } from './conversations.ts';
 import { exchange } from './exchange.ts';
-import type { FollowUp } from './follow-up.ts';
+import { type FollowUp, PERSON_ALONE } from './follow-up.ts';
 import { type Piece, piecesOf } from './fragment.ts';
 import type { Reference } from './references.ts';
-import { salientPerson, salientPlace, salientSeveral, statementOf } from './salient-names.ts';
+import {
+  byRelevance,
+  mainStatement,
+  otherPerson,
+  salientPerson,
+  salientPlace,
+  salientSeveral,
+} from './salient-names.ts';
 import { salientThing } from './salient-thing.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -34,23 +41,30 @@ export function interpretFollowUp(
   const subject = turn.interpreted;
   const specifics = specificsOf(followUp, turns, vocabulary);
   switch (followUp.kind) {
-    case 'speaker': {
-      const [quote] = turn.quotes;
-      if (quote === undefined) return null;
-      return { question: `Who said “${statementOf(quote.text)}”?`, subject, specifics, person: '' };
+    case 'speaker':
+    case 'source': {
+      const statement = mainStatement(turn);
+      if (statement === null) return null;
+      const asked = followUp.kind === 'speaker' ? 'Who said' : 'Which file says';
+      return { question: `${asked} “${statement}”?`, subject, specifics, person: '' };
     }
+    case 'document':
+      if (turn.quotes.length === 0) return null;
+      return { question: asQuestion(followUp.asked), subject, specifics, person: '' };
     case 'more':
       return { question: `Tell me more: ${asQuestion(subject)}`, subject, specifics, person: '' };
     case 'bare': {
-      const again = askAgain(followUp.asked, turn);
-      if (again === null) return null;
-      const { question, ofAnswer } = again;
+      const { question, ofAnswer } = askAgain(followUp.asked, turn);
       if (followUp.fragment === null)
         return { question, subject: ofAnswer ? subject : question, specifics, person: '' };
       return ofAnswer ? null : whole(withFragment(question, followUp.fragment, turns, vocabulary), specifics);
     }
-    case 'fragment':
-      return whole(withFragment(subject, followUp.fragment, turns, vocabulary), specifics);
+    case 'fragment': {
+      if (!PERSON_ALONE.test(followUp.fragment))
+        return whole(withFragment(subject, followUp.fragment, turns, vocabulary), specifics);
+      const person = otherPerson(turns);
+      return person === null ? null : whole(withFragment(subject, person, turns, vocabulary), person);
+    }
     case 'reference': {
       const isPerson = followUp.references.some(({ referent }) => referent === 'person');
       const person = isPerson ? (salientPerson(turns)?.split(' ').at(-1) ?? '') : '';
@@ -115,19 +129,22 @@ function datedPieces(fragment: string, turns: readonly Turn[], vocabulary: Vocab
   return pieces?.every((piece) => piece !== null) ? pieces : null;
 }
 
-/** "The year before", counted from the year of the last question, else from the only one of its answer. */
+/** "The year before", counted from the only year of the last question, else from the first of its answer. */
 function relativeTo(turns: readonly Turn[], piece: Piece, years: number): Piece | null {
   const turn = turns.at(-1);
   const asked = yearsIn(turn?.interpreted ?? '');
-  const known = asked.length > 0 ? asked : yearsIn(turn?.quotes[0]?.text ?? '');
-  const [year] = known;
-  return year !== undefined && known.length === 1 ? { ...piece, text: String(year + years) } : null;
+  const [answered] = byRelevance(turn?.quotes ?? [], turn?.interpreted ?? '');
+  const [year, ...others] = asked.length > 0 ? asked : yearsIn(answered?.text ?? '').slice(0, 1);
+  return year !== undefined && others.length === 0 ? { ...piece, text: String(year + years) } : null;
 }
 
 function yearsIn(text: string): number[] {
   const years = extractFacts(text).flatMap(({ kind, value }) => (kind === 'year' ? [Number(value)] : []));
   return [...new Set(years)].filter(Number.isInteger);
 }
+
+/** What points at something said as well as at a thing. */
+const POINTS = /^(?:that|this)$/i;
 
 function withReferents(
   text: string,
@@ -136,7 +153,8 @@ function withReferents(
 ): string | null {
   let result = text;
   for (const { referent, possessive, start, end } of references.toReversed()) {
-    const name = nameOf(referent, turns);
+    const name =
+      nameOf(referent, turns) ?? (POINTS.test(text.slice(start, end)) ? nameOf('statement', turns) : null);
     if (name === null) {
       // "There" and "that" may stay when the rest is explained.
       if (references.length > 1 && (referent === 'place' || referent === 'statement')) continue;
@@ -153,14 +171,15 @@ function nameOf(referent: Reference['referent'], turns: readonly Turn[]): string
     case 'person':
       return salientPerson(turns);
     case 'thing':
-      return salientThing(turns) ?? nameOf('statement', turns);
+      return salientThing(turns);
     case 'several':
       return salientSeveral(turns);
     case 'place':
       return salientPlace(turns);
     case 'statement': {
-      const quote = turns.at(-1)?.quotes[0];
-      return quote === undefined ? null : `“${statementOf(quote.text)}”`;
+      const last = turns.at(-1);
+      const statement = last === undefined ? null : mainStatement(last);
+      return statement === null ? null : `“${statement}”`;
     }
   }
 }

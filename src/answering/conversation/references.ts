@@ -42,6 +42,11 @@ const DETERMINES = new RegExp(
 );
 /** "How much did that cost": one word behind it is the verb, not a noun. */
 const VERB_ONLY = /\b(?:do|does|did|will|would|can|could) (?:that|this|these|those) [^ ]+$/i;
+/** "Why is that important", "was this legal": one word behind it is what is said of it. */
+const PREDICATE_ONLY = /^(?:(?:why|how|since when) )?(?:is|are|was|were) (?:that|this|these|those) [^ ]+$/i;
+const WHO_IS = /^who (?:is|was) (?:that|this)$/i;
+const IS_TRUE =
+  /^(?:is|was) (?:that|this) (?:really )?(?:true|right|correct|false|wrong|certain|confirmed)$/i;
 const SAID_SO =
   /\b(?:(?:say|said|says|claim(?:ed|s)?|tell|told|think|believe) (?:that|this|it|so)|(?:announced?|stated?|mention(?:ed)?|suggest(?:ed)?|declared?|argued?|write|wrote|written|deny|denied|confirm(?:ed)?) (?:that|this))(?= (?:exactly|first)$|$)/i;
 /** "How many plants are there" names no place. */
@@ -72,7 +77,8 @@ export function openReferences(question: string): Reference[] {
   const subject = SUBJECT.exec(question);
   if (subject?.[1] !== undefined) {
     const end = subject[0].length;
-    if (isOpenSubject(subject[1], question, end)) add(subject[1], end - subject[1].length);
+    if (isOpenSubject(subject[1], question, end))
+      add(subject[1], end - subject[1].length, referentOfSubject(subject[1], question));
   }
   const object = OBJECT.exec(question) ?? LAST_OBJECT.exec(question);
   const last = object?.[1];
@@ -89,8 +95,14 @@ export function openReferences(question: string): Reference[] {
 function isOpenSubject(word: string, question: string, end: number): boolean {
   const after = question.slice(end);
   if (/^it$/i.test(word)) return !MEANS_WHAT_FOLLOWS.test(after) && !MEANS_NOTHING.test(question);
-  if (/^(?:that|this|these|those)$/i.test(word)) return !DETERMINES.test(after) || VERB_ONLY.test(question);
+  if (/^(?:that|this|these|those)$/i.test(word))
+    return !DETERMINES.test(after) || VERB_ONLY.test(question) || PREDICATE_ONLY.test(question);
   return !/^they$/i.test(word) || !MEANS_PEOPLE.test(question);
+}
+
+function referentOfSubject(word: string, question: string): Referent {
+  if (WHO_IS.test(question)) return 'person';
+  return IS_TRUE.test(question) ? 'statement' : referentOf(word);
 }
 
 function referentOf(word: string): Referent {

@@ -1,11 +1,12 @@
 import type { OpenIndex } from '../../indexing/open-index.ts';
 import { LONGEST_QUESTION } from '../questions/question.ts';
+import { asQuestion, withoutContractions } from '../questions/question-form.ts';
 import type { Conversations, Turn } from './conversations.ts';
-import { type FollowUp, readFollowUp } from './follow-up.ts';
+import { type FollowUp, readFollowUp, withoutCorrection } from './follow-up.ts';
 import { type Interpretation, interpretFollowUp, specificsOf } from './interpret-follow-up.ts';
 import type { QuestionRewriter } from './question-rewriter.ts';
 import { readMessage, type SmallTalk } from './small-talk.ts';
-import { vocabularyOf } from './vocabulary.ts';
+import { type Vocabulary, vocabularyOf, withNames } from './vocabulary.ts';
 
 /** What a message asks for, in its conversation. */
 export interface Understood {
@@ -41,33 +42,63 @@ export interface UnderstandOptions {
 /** Tells small talk from questions, and completes a follow-up from its conversation. */
 export async function understandQuestion(question: string, options: UnderstandOptions): Promise<Understood> {
   const { conversation, conversations } = options;
-  const turns = conversation === undefined ? [] : conversations.turns(conversation);
-  const base = { smallTalk: null, followUp: null, isOpen: false, specifics: '', person: '', turns } as const;
+  const held = conversation === undefined ? [] : conversations.turns(conversation);
+  const base = {
+    smallTalk: null,
+    followUp: null,
+    isOpen: false,
+    specifics: '',
+    person: '',
+    turns: held,
+  } as const;
   const read = question.slice(0, LONGEST_QUESTION);
   const message = readMessage(read);
   if (message.kind === 'small-talk')
     return { ...base, asked: '', subject: '', interpreted: null, smallTalk: message.talk };
-  const isWhole = message.text === read;
-  const asked = isWhole ? question : message.text;
+  const text = withoutContractions(withoutCorrection(message.text));
+  const isWhole = text === read;
+  const asked = isWhole ? question : text;
   const alone = { ...base, asked, subject: asked, interpreted: isWhole ? null : asked };
-  const followUp = readFollowUp(asked);
+  const followUp = readFollowUp(withoutContractions(message.text));
   if (followUp === null) return alone;
-  if (turns.length === 0) return { ...alone, isOpen: true };
-  const vocabulary = vocabularyOf(options.index, turns);
-  const byModel = await rewritten(asked, followUp, turns, options);
-  const completed: Interpretation | null =
-    byModel === null
-      ? interpretFollowUp(followUp, turns, vocabulary)
-      : {
-          question: byModel,
-          subject: byModel,
-          specifics: specificsOf(followUp, turns, vocabulary),
-          person: '',
-        };
-  if (completed === null) return { ...alone, isOpen: true };
-  const { question: standalone, subject, specifics, person } = completed;
-  return { ...base, asked: standalone, interpreted: standalone, subject, followUp, specifics, person };
+  if (held.length === 0) return { ...alone, isOpen: true };
+  const vocabulary = vocabularyOf(options.index, held);
+  const turns = withNames(held, vocabulary);
+  const completed = await complete(message.text, followUp, turns, vocabulary, options);
+  if (completed !== null) {
+    const { question: standalone, subject, specifics, person } = completed;
+    return {
+      ...base,
+      asked: standalone,
+      interpreted: standalone,
+      subject,
+      followUp,
+      specifics,
+      person,
+      turns,
+    };
+  }
+  if (followUp.kind !== 'fragment') return { ...alone, isOpen: true, turns };
+  // What fits into no question before may be a topic of its own: "what about the budget of 2024?"
+  const { fragment } = followUp;
+  return { ...alone, isOpen: true, followUp, specifics: fragment, subject: asQuestion(fragment), turns };
 }
+
+async function complete(
+  question: string,
+  followUp: FollowUp,
+  turns: readonly Turn[],
+  vocabulary: Vocabulary,
+  options: UnderstandOptions,
+): Promise<Interpretation | null> {
+  const byModel = await rewritten(question, followUp, turns, options);
+  if (byModel === null) return interpretFollowUp(followUp, turns, vocabulary);
+  const specifics = specificsOf(followUp, turns, vocabulary);
+  return { question: byModel, subject: byModel, specifics, person: '' };
+}
+
+/** These are answered from the cited places themselves. */
+const ASKS_ABOUT_ANSWER: ReadonlySet<FollowUp['kind']> = new Set(['speaker', 'source', 'document', 'more']);
 
 async function rewritten(
   question: string,
@@ -75,8 +106,7 @@ async function rewritten(
   turns: readonly Turn[],
   { loadRewriter, signal }: UnderstandOptions,
 ): Promise<string | null> {
-  // These two are answered from the cited places themselves.
-  if (loadRewriter === null || followUp.kind === 'speaker' || followUp.kind === 'more') return null;
+  if (loadRewriter === null || ASKS_ABOUT_ANSWER.has(followUp.kind)) return null;
   const rewriter = await loadRewriter();
   return rewriter.rewrite(question, turns, signal ? { signal } : {});
 }
