@@ -1,7 +1,7 @@
 import { extractFacts } from '../facts/facts.ts';
 import { asksForSubject, asQuestion, questionForm } from '../questions/question-form.ts';
 import type { Turn } from './conversations.ts';
-import { mainStatement } from './salient-names.ts';
+import { mainStatement } from './statements.ts';
 
 const ADVERBIAL =
   /^(?:when|where|why|(?:by )?how(?! (?:many|much) )\b.*|(?:in|on|by|since|at|until) (?:what|which) .*)$/i;

@@ -4,18 +4,16 @@ import type { CorpusDocument, DocumentBlock } from '../../corpus/document.ts';
 import type { VerifiedDocuments } from '../../indexing/verified-documents.ts';
 import { lineStating } from '../metadata/metadata-answer.ts';
 import type { TurnQuote } from './conversations.ts';
-import { ADVERBS, namesOf, SPEECH, speaks } from './salient-names.ts';
+import { namesOf } from './names.ts';
+import { ADVERBS, SAYS, speaks } from './speech.ts';
 
 const SENTENCES_BACK = 3;
 /** "Forum participants noted", "the Russian President said", but not "it was noted", "he further noted" or "as previously stated". */
 const SOMEBODY_SPEAKS = new RegExp(
-  `\\b(?!(?:he|she|it|they|we|i|who|which|that|was|were|is|are|been|be|has|have|had|not|and|or|but|as|${ADVERBS})\\b)\\p{L}+(?:,[^,.]{2,80},)? (?:(?:had|has|have|${ADVERBS}) )*(?:${SPEECH})\\b|\\baccording to \\p{L}`,
+  `\\b(?!(?:he|she|it|they|we|i|who|which|that|was|were|is|are|been|be|has|have|had|not|and|or|but|as|${ADVERBS})\\b)\\p{L}+(?:,[^,.]{2,80},)? ${SAYS}\\b|\\baccording to \\p{L}`,
   'iu',
 );
-const PRONOUN_SPEAKS = new RegExp(
-  `\\b(?:he|she|they) (?:(?:had|has|have|${ADVERBS}) )*(?:${SPEECH})\\b|\\b(?:${SPEECH}) (?:he|she|they)\\b`,
-  'i',
-);
+const PRONOUN_SPEAKS = new RegExp(`\\b(?:he|she|they) ${SAYS}\\b|\\b${SAYS} (?:he|she|they)\\b`, 'i');
 
 /**
  * For the quotes of an answer, the sentences around them that name who says so, each from the name to the quote; empty

@@ -7,15 +7,11 @@ import { exchange } from './exchange.ts';
 import { type FollowUp, PERSON_ALONE } from './follow-up.ts';
 import { type Piece, piecesOf } from './fragment.ts';
 import type { Reference } from './references.ts';
-import {
-  byRelevance,
-  mainStatement,
-  otherPerson,
-  salientPerson,
-  salientPlace,
-  salientSeveral,
-} from './salient-names.ts';
+import { otherPerson, salientPerson } from './salient-person.ts';
+import { salientPlace } from './salient-place.ts';
+import { salientSeveral } from './salient-several.ts';
 import { salientThing } from './salient-thing.ts';
+import { byRelevance, mainStatement } from './statements.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** A follow-up, completed. */

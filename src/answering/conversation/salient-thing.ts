@@ -8,7 +8,8 @@ import {
   withoutEnd,
 } from '../questions/question-form.ts';
 import type { Turn } from './conversations.ts';
-import { byRelevance, namesOf } from './salient-names.ts';
+import { namesOf } from './names.ts';
+import { byRelevance } from './statements.ts';
 
 /** Nouns that measure something else: "it" after "what share of the market" is the market. */
 export const MEASURES: ReadonlySet<string> = new Set(

@@ -4,7 +4,7 @@ import type { OpenIndex } from '../../indexing/open-index.ts';
 import { isCountry } from '../facts/name-kinds.ts';
 import type { Turn } from './conversations.ts';
 import { capitalised } from './fragment.ts';
-import { namesOf, withoutRole } from './salient-names.ts';
+import { namesOf, withoutRole } from './names.ts';
 
 /** What the documents and the conversation make known. */
 export interface Vocabulary {

@@ -1,0 +1,59 @@
+import { stems } from '../../core/search-terms.ts';
+import { splitSentences } from '../../corpus/sentences.ts';
+import { displayText } from '../extractive/display-text.ts';
+import { withoutEnd } from '../questions/question-form.ts';
+import type { Turn, TurnQuote } from './conversations.ts';
+import { SAYS } from './speech.ts';
+
+/** "Oslo, 3 June 2024 – ", as reports begin. */
+const DATELINE =
+  /^\p{Lu}[\p{L}. ]{1,30}, (?:\d{1,2} \p{Lu}\p{Ll}+|\p{Lu}\p{Ll}+ \d{1,2})(?:,? \d{4})?(?: [–—-]|:) /u;
+
+const ATTRIBUTION = new RegExp(
+  `^(?:[Aa]ccording to [^,]{2,60},\\s+|(?:\\p{Lu}\\S+ ){1,3}${SAYS}(?: that)? )`,
+  'u',
+);
+
+/** What the answer of a turn says above all; null after an abstention. */
+export function mainStatement({ quotes, interpreted }: Turn): string | null {
+  const [quote] = byRelevance(quotes, interpreted);
+  return quote === undefined ? null : statementOf(quote.text);
+}
+
+/** What a sentence says, to be put after "that": on one line, without its full stop and who says so, cut after a word. */
+function statementOf(quote: string, longest = 200): string {
+  const shown = displayText(quote);
+  const sentences = splitSentences(shown).map(({ start, end }) => spokenIn(shown.slice(start, end)));
+  const [first = spokenIn(shown)] = sentences;
+  const last = sentences.at(-1) ?? first;
+  // "This figure fell …" means nothing without the sentence before it.
+  const plain = MEANS_OTHER.test(last) ? first : last;
+  if (plain.length <= longest) return plain;
+  return plain
+    .slice(0, longest)
+    .replace(/\s+\S*$/, '')
+    .replace(/[,;:–-]+$/, '');
+}
+
+const MEANS_OTHER = /^(?:this|that|these|those|he|she|it|they|his|her|its|their|such)\b/i;
+
+/** What is said in a sentence: the words in quotation marks, else those behind who says them. */
+function spokenIn(sentence: string): string {
+  const line = withoutDateline(withoutEnd(sentence));
+  const spoken = /[“"]([^“”"]{10,})[”"]/.exec(line)?.[1] ?? line.replace(ATTRIBUTION, '');
+  return spoken.replace(/[“”"]/g, '').replace(/[,;:–-]+$/, '');
+}
+
+/** A text without the place and the date that a report begins with. */
+export function withoutDateline(text: string): string {
+  return text.replace(DATELINE, '');
+}
+
+/** The quotes of an answer, those that share most words with its question first. */
+export function byRelevance(quotes: readonly TurnQuote[], question: string): TurnQuote[] {
+  const wanted = new Set(stems(question));
+  const shared = new Map(
+    quotes.map((quote) => [quote, new Set(stems(quote.text).filter((stem) => wanted.has(stem))).size]),
+  );
+  return quotes.toSorted((a, b) => (shared.get(b) ?? 0) - (shared.get(a) ?? 0));
+}
