@@ -1,17 +1,14 @@
 import { words } from '../../core/words.ts';
 import { extractFacts } from '../facts/facts.ts';
-import { asQuestion, PREPOSITION, withoutEnd } from '../questions/question-form.ts';
+import { asQuestion, PREPOSITION } from '../questions/question-form.ts';
+import { type AboutAnswer, isAboutAnswer } from './about-answer.ts';
 import { askAgain } from './ask-again.ts';
 import type { Turn } from './conversations.ts';
-import { exchange } from './exchange.ts';
+import { datedPieces, withFragment } from './exchange-fragment.ts';
 import { type FollowUp, PERSON_ALONE } from './follow-up.ts';
-import { type Piece, piecesOf } from './fragment.ts';
-import type { Reference } from './references.ts';
+import { withReferents } from './referents.ts';
 import { otherPerson, salientPerson } from './salient-person.ts';
-import { salientPlace } from './salient-place.ts';
-import { salientSeveral } from './salient-several.ts';
-import { salientThing } from './salient-thing.ts';
-import { byRelevance, mainStatement } from './statements.ts';
+import { mainStatement } from './statements.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** A follow-up, completed. */
@@ -35,20 +32,12 @@ export function interpretFollowUp(
   const turn = turns.at(-1);
   if (turn === undefined) return null;
   const subject = turn.interpreted;
+  if (isAboutAnswer(followUp)) {
+    const question = aboutAnswer(followUp, turn);
+    return question === null ? null : { question, subject, specifics: '', person: '' };
+  }
   const specifics = specificsOf(followUp, turns, vocabulary);
   switch (followUp.kind) {
-    case 'speaker':
-    case 'source': {
-      const statement = mainStatement(turn);
-      if (statement === null) return null;
-      const asked = followUp.kind === 'speaker' ? 'Who said' : 'Which file says';
-      return { question: `${asked} “${statement}”?`, subject, specifics, person: '' };
-    }
-    case 'document':
-      if (turn.quotes.length === 0) return null;
-      return { question: asQuestion(followUp.asked), subject, specifics, person: '' };
-    case 'more':
-      return { question: `Tell me more: ${asQuestion(subject)}`, subject, specifics, person: '' };
     case 'bare': {
       const { question, ofAnswer } = askAgain(followUp.asked, turn);
       if (followUp.fragment === null)
@@ -67,6 +56,20 @@ export function interpretFollowUp(
       const completed = whole(withReferents(followUp.text, followUp.references, turns), specifics);
       return completed === null ? null : { ...completed, person };
     }
+  }
+}
+
+function aboutAnswer(asked: AboutAnswer, turn: Turn): string | null {
+  const statement = mainStatement(turn);
+  if (asked.kind === 'more') return `Tell me more: ${asQuestion(turn.interpreted)}`;
+  if (statement === null) return null;
+  switch (asked.kind) {
+    case 'speaker':
+      return `Who said “${statement}”?`;
+    case 'source':
+      return `Which file says “${statement}”?`;
+    case 'document':
+      return asQuestion(asked.asked);
   }
 }
 
@@ -97,85 +100,4 @@ export function specificsOf(followUp: FollowUp, turns: readonly Turn[], vocabula
   const pieces = datedPieces(fragment, turns, vocabulary);
   if (pieces === null) return fragment;
   return pieces.flatMap(({ text, isVague }) => (isVague ? [] : [text])).join(', ');
-}
-
-function withFragment(
-  question: string,
-  fragment: string,
-  turns: readonly Turn[],
-  vocabulary: Vocabulary,
-): string | null {
-  const pieces = datedPieces(fragment, turns, vocabulary);
-  if (pieces === null) return null;
-  let text: string | null = question;
-  for (const piece of pieces) {
-    if (text === null) return null;
-    // "And the court in Nice?" exchanges the place only.
-    const stays =
-      pieces.length > 1 && piece.kind === 'noun' && text.toLowerCase().includes(piece.text.toLowerCase());
-    if (!stays) text = exchange(text, piece, pieces.length === 1);
-  }
-  return text === null ? null : asQuestion(text);
-}
-
-function datedPieces(fragment: string, turns: readonly Turn[], vocabulary: Vocabulary): Piece[] | null {
-  const pieces = piecesOf(fragment, vocabulary)?.map((piece) =>
-    piece.years === null ? piece : relativeTo(turns, piece, piece.years),
-  );
-  return pieces?.every((piece) => piece !== null) ? pieces : null;
-}
-
-/** "The year before", counted from the only year of the last question, else from the first of its answer. */
-function relativeTo(turns: readonly Turn[], piece: Piece, years: number): Piece | null {
-  const turn = turns.at(-1);
-  const asked = yearsIn(turn?.interpreted ?? '');
-  const [answered] = byRelevance(turn?.quotes ?? [], turn?.interpreted ?? '');
-  const [year, ...others] = asked.length > 0 ? asked : yearsIn(answered?.text ?? '').slice(0, 1);
-  return year !== undefined && others.length === 0 ? { ...piece, text: String(year + years) } : null;
-}
-
-function yearsIn(text: string): number[] {
-  const years = extractFacts(text).flatMap(({ kind, value }) => (kind === 'year' ? [Number(value)] : []));
-  return [...new Set(years)].filter(Number.isInteger);
-}
-
-/** What points at something said as well as at a thing. */
-const POINTS = /^(?:that|this)$/i;
-
-function withReferents(
-  text: string,
-  references: readonly Reference[],
-  turns: readonly Turn[],
-): string | null {
-  let result = text;
-  for (const { referent, possessive, start, end } of references.toReversed()) {
-    const name =
-      nameOf(referent, turns) ?? (POINTS.test(text.slice(start, end)) ? nameOf('statement', turns) : null);
-    if (name === null) {
-      // "There" and "that" may stay when the rest is explained.
-      if (references.length > 1 && (referent === 'place' || referent === 'statement')) continue;
-      return null;
-    }
-    const written = possessive ? `${name}${name.endsWith('s') ? '’' : '’s'}` : name;
-    result = `${result.slice(0, start)}${written}${result.slice(end)}`;
-  }
-  return asQuestion(withoutEnd(result));
-}
-
-function nameOf(referent: Reference['referent'], turns: readonly Turn[]): string | null {
-  switch (referent) {
-    case 'person':
-      return salientPerson(turns);
-    case 'thing':
-      return salientThing(turns);
-    case 'several':
-      return salientSeveral(turns);
-    case 'place':
-      return salientPlace(turns);
-    case 'statement': {
-      const last = turns.at(-1);
-      const statement = last === undefined ? null : mainStatement(last);
-      return statement === null ? null : `“${statement}”`;
-    }
-  }
 }

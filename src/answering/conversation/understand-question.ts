@@ -1,6 +1,7 @@
 import type { OpenIndex } from '../../indexing/open-index.ts';
 import { LONGEST_QUESTION } from '../questions/question.ts';
 import { asQuestion, withoutContractions } from '../questions/question-form.ts';
+import { isAboutAnswer } from './about-answer.ts';
 import type { Conversations, Turn } from './conversations.ts';
 import { type FollowUp, readFollowUp, withoutCorrection } from './follow-up.ts';
 import { type Interpretation, interpretFollowUp, specificsOf } from './interpret-follow-up.ts';
@@ -97,16 +98,13 @@ async function complete(
   return { question: byModel, subject: byModel, specifics, person: '' };
 }
 
-/** These are answered from the cited places themselves. */
-const ASKS_ABOUT_ANSWER: ReadonlySet<FollowUp['kind']> = new Set(['speaker', 'source', 'document', 'more']);
-
 async function rewritten(
   question: string,
   followUp: FollowUp,
   turns: readonly Turn[],
   { loadRewriter, signal }: UnderstandOptions,
 ): Promise<string | null> {
-  if (loadRewriter === null || ASKS_ABOUT_ANSWER.has(followUp.kind)) return null;
+  if (loadRewriter === null || isAboutAnswer(followUp)) return null;
   const rewriter = await loadRewriter();
   return rewriter.rewrite(question, turns, signal ? { signal } : {});
 }
