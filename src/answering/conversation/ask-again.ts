@@ -24,8 +24,6 @@ export function askAgain(asked: string, turn: Turn): AskedAgain {
   const { interpreted } = turn;
   const form = questionForm(interpreted);
   const both = together(interpreted, asked);
-  // "Who signed" has its verb.
-  if (/^who ./i.test(asked)) return both;
   const statement = OF_STATEMENT.test(asked) ? mainStatement(turn) : null;
   const ofAnswer = statement === null ? both : askedOf(statement, asked);
   if (form === null || form.auxiliary === '') return ofAnswer;

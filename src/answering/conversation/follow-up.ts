@@ -7,6 +7,8 @@ export type FollowUp =
   | AboutAnswer
   /** "Why?", "when was that?", "who in 2019?": the same again, asked for something else, with another circumstance. */
   | { readonly kind: 'bare'; readonly asked: string; readonly fragment: string | null }
+  /** "How many guests?", "who signed?": asked of what was spoken of; an answer has to hold `specifics`, if any. */
+  | { readonly kind: 'elliptic'; readonly asked: string; readonly specifics: string }
   /** "And in 2023?", "what about China?": the same again with something exchanged. */
   | { readonly kind: 'fragment'; readonly fragment: string }
   /** "What did he say about oil?" */
@@ -27,9 +29,12 @@ const QUANTITY = 'how (?:much|many|long|far|often|big|large|high|old|fast|soon|t
 const TIME_OR_PLACE =
   '(?:what|which) (?:year|month|day|date|time|weekday|city|country|town|place|price|percentage|share|amount)';
 const ASKED = `(?:(?:${PREPOSITION} )?(?:(?:when|where|why|how)(?: and (?:when|where|why|how))?|who(?:m)?|${QUANTITY}|${TIME_OR_PLACE}))`;
-/** "Why so expensive", "who signed": what they ask for is said as well. */
-const BARE = new RegExp(
-  `^(${ASKED})${ADVERB}$|^(why)(?= so \\p{L}+$)|^(who (?!${AUXILIARY}\\b)\\p{L}+)$`,
+/** "Why so expensive": the adjective is that of the answer. */
+const BARE = new RegExp(`^(${ASKED})${ADVERB}$|^(why)(?= so \\p{L}+$)`, 'iu');
+const OWN_WORD = `(?!(?:${AUXILIARY}|${PREPOSITION}|else|then|now|so|more|less|it|that|this|there|they|he|she)\\b)\\p{L}+`;
+/** A question word with a noun, or with the verb of "who" and "what". */
+const ELLIPTIC = new RegExp(
+  `^(?:${PREPOSITION} )?(?:(?:who|what|which) ${OWN_WORD}|how (?:many|much) (?<counted>${OWN_WORD}))$`,
   'iu',
 );
 const EVENT = new RegExp(
@@ -70,8 +75,10 @@ export function readFollowUp(question: string): FollowUp | null {
   const aboutAnswer = readAboutAnswer(text) ?? readRequestForMore(asSaid);
   if (aboutAnswer !== null) return aboutAnswer;
   const bare = BARE.exec(text) ?? eventOf(text);
-  const asked = bare?.[1] ?? bare?.[2] ?? bare?.[3];
+  const asked = bare?.[1] ?? bare?.[2];
   if (asked !== undefined) return { kind: 'bare', asked, fragment: null };
+  const elliptic = ELLIPTIC.exec(text);
+  if (elliptic) return { kind: 'elliptic', asked: text, specifics: elliptic.groups?.counted ?? '' };
   const placed = BARE_WITH_PLACE.exec(text);
   if (placed?.[1] !== undefined && placed[2] !== undefined && !CLAUSE.test(placed[2]))
     return { kind: 'bare', asked: placed[1], fragment: placed[2] };

@@ -44,6 +44,13 @@ export function interpretFollowUp(
         return { question, subject: ofAnswer ? subject : question, specifics, person: '' };
       return ofAnswer ? null : whole(withFragment(question, followUp.fragment, turns, vocabulary), specifics);
     }
+    case 'elliptic':
+      return {
+        question: `${asQuestion(subject)} ${asQuestion(followUp.asked)}`,
+        subject,
+        specifics,
+        person: '',
+      };
     case 'fragment': {
       if (!PERSON_ALONE.test(followUp.fragment))
         return whole(withFragment(subject, followUp.fragment, turns, vocabulary), specifics);
@@ -82,9 +89,14 @@ const ABOUT = new RegExp(
   'i',
 );
 
-/** Verbs by which anything that takes place is asked about. */
-const EVENT_VERBS =
-  /^(?:happen|occur|take|took|place|held|hold|start|begin|began|begun|end|open|close)(?:ed|s)?$/;
+/** Verbs by which anything that takes place, develops or is said is asked about. */
+const GENERAL_VERBS = new RegExp(
+  `^(?:${[
+    'happen|occur|take|took|place|held|hold|start|begin|began|begun|end|open|close',
+    'chang(?:e|ing)|grow|grew|rise|rose|rising|fall|fell|increas(?:e|ing)|decreas(?:e|ing)|drop|declin(?:e|ing)',
+    'write|wrote|speak|spoke|talk|claim|argu(?:e|ing)|announc(?:e|ing)|comment|remark',
+  ].join('|')})(?:ed|d|s|ing)?$`,
+);
 
 /** What an answer to a follow-up has to hold because the follow-up itself names it. */
 export function specificsOf(followUp: FollowUp, turns: readonly Turn[], vocabulary: Vocabulary): string {
@@ -92,9 +104,12 @@ export function specificsOf(followUp: FollowUp, turns: readonly Turn[], vocabula
     const named = extractFacts(followUp.text).map(({ text }) => text);
     const about = ABOUT.exec(followUp.text)?.[1];
     // The thing that "it" means is in the documents; what is asked of it may not be.
-    const unknown = words(followUp.text).filter((word) => !EVENT_VERBS.test(word) && !vocabulary.knows(word));
+    const unknown = words(followUp.text).filter(
+      (word) => !GENERAL_VERBS.test(word) && !vocabulary.knows(word),
+    );
     return [...named, ...(about === undefined ? [] : [about]), ...unknown].join(', ');
   }
+  if (followUp.kind === 'elliptic') return followUp.specifics;
   const fragment = followUp.kind === 'fragment' || followUp.kind === 'bare' ? followUp.fragment : null;
   if (fragment === null) return '';
   const pieces = datedPieces(fragment, turns, vocabulary);

@@ -22,6 +22,11 @@ const OBJECT = new RegExp(
   `^(?:(?:who|what)(?: else)?|(?:which|what|how many)(?: [^ ,;:]+){1,2})(?: (?!(?:the|an?|that|when|if|because|and|or|who|which|where|while|as|his|her|its|their|my|your|our|does|do|did|${AUXILIARY}) )[^ ,;:]+){1,3} (it|them|him|her|that|this|there|these|those)$`,
   'i',
 );
+/** "Who was against it", "who was there before her". */
+const OBJECT_OF_BE = new RegExp(
+  `^(?:who|what)(?: else)? (?:is|was|are|were)(?: there)? ${PREPOSITION} (it|them|him|her|that|this)$`,
+  'i',
+);
 /** "How do others use it", "What did Modi say about that": no subject is meant by an object of its own verb. */
 const LAST_OBJECT = new RegExp(
   `^(?:${QUESTION_PHRASE} )?(?:do|does|did|will|would|can|could|should|might)(?: (?!(?:the|an?|that|there) )[^ ,;:]+){1,2}(?: ${PREPOSITION})? (it|them|him|there|that|this)$`,
@@ -32,7 +37,7 @@ const MEANS_WHAT_FOLLOWS =
   /^\s.*\b(?:to|that|when|if|whether|who|whom|which|for \S+ to|because|how|why|where)\s+\S/i;
 /** "What time is it", "Is it raining", "How is it going". */
 const MEANS_NOTHING =
-  /\b(?:time|day|date|year|weather|late|far) is it\b|\bit (?:\S+ )?(?:rain|snow|hail|freez)(?:e|ing|s)?\b|\bit going\b|\bis it (?:raining|snowing|going|possible|legal|true|safe|better|hot|cold|dark)\b/i;
+  /\b(?:time|day|date|year|weather|late|far) is it(?= (?:now|today|here|there|in|at|to|from|until|till)\b|$)|\bit (?:\S+ )?(?:rain|snow|hail|freez)(?:e|ing|s)?\b|\bit going\b|\bis it (?:raining|snowing|going|possible|legal|true|safe|better|hot|cold|dark)\b/i;
 /** "Why do they call it so", "Do they speak German in Switzerland": people in general. */
 const MEANS_PEOPLE = /\bthey (?:call|name|speak)\b|\b[Dd]o they .* in (?:the )?\p{Lu}/u;
 /** "that plant", "this year", "these days": they point at a thing by its name. */
@@ -80,7 +85,7 @@ export function openReferences(question: string): Reference[] {
     if (isOpenSubject(subject[1], question, end))
       add(subject[1], end - subject[1].length, referentOfSubject(subject[1], question));
   }
-  const object = OBJECT.exec(question) ?? LAST_OBJECT.exec(question);
+  const object = OBJECT.exec(question) ?? OBJECT_OF_BE.exec(question) ?? LAST_OBJECT.exec(question);
   const last = object?.[1];
   if (last !== undefined && !said && !/\bthere$/i.test(question)) add(last, question.length - last.length);
   if (said && (found.length > 0 || /^(?:who|when|where|why|how)\b/i.test(question))) {

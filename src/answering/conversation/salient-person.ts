@@ -15,9 +15,10 @@ export function salientPerson(turns: readonly Turn[]): string | null {
   for (const { interpreted, quotes } of turns.toReversed()) {
     const asked = otherNames(interpreted).filter((name) => mayBePerson(interpreted, name));
     const form = questionForm(interpreted);
-    const answered = byRelevance(quotes, interpreted).flatMap(
+    const found = byRelevance(quotes, interpreted).flatMap(
       ({ text }) => personOfQuote(text, interpreted) ?? [],
     );
+    const answered = [...found.filter(({ isCertain }) => isCertain), ...found].map(({ name }) => name);
     const [first] = [
       // "Who proposed the fund?" asks for the person.
       ...(/^who$/i.test(form?.asked ?? '') && form?.auxiliary === '' ? answered : []),
@@ -51,27 +52,32 @@ export function otherPerson(turns: readonly Turn[]): string | null {
 export function acts(question: string, { text, start }: Name): boolean {
   const before = question.slice(0, start);
   const subject = questionForm(question)?.rest ?? '';
-  return ROLE_BEFORE.test(before) || (subject.startsWith(text) && start > 0);
+  return (
+    ROLE_BEFORE.test(before) ||
+    (subject.startsWith(text) && !/^['’‘]/.test(subject.slice(text.length)) && start > 0)
+  );
 }
 
-/** The person whom a quote that answers a question is about: somebody new next to the question's words, else who speaks. */
-function personOfQuote(given: string, question: string): string | null {
+/**
+ * The person whom a quote that answers a question is about: for "who", somebody new next to the question's words, else who
+ * speaks. `isCertain` where the quote shows that it is a person.
+ */
+function personOfQuote(given: string, question: string): { name: string; isCertain: boolean } | null {
   const quote = withoutDateline(given);
   const people = otherNames(quote).filter((name) => mayBePerson(quote, name));
+  const certain = people.filter((name) => isPersonIn(quote, name));
   const asked = new Set(words(question));
-  const fresh = people.filter(({ text }) => !words(text).some((word) => asked.has(word)));
+  const isFresh = ({ text }: Name): boolean => !words(text).some((word) => asked.has(word));
   const wanted = new Set(stems(question));
   const places = wordsWithPlaces(quote).filter(({ text }) => !isStopWord(text) && wanted.has(stem(text)));
   const distance = ({ start, end }: Name): number =>
     Math.min(
       ...places.map((place) => (place.start >= end ? place.start - end : start - place.end)).map(Math.abs),
     );
-  if (/^who\b/i.test(question) && fresh.length > 0 && places.length > 0) {
-    const certain = fresh.filter((name) => isPersonIn(quote, name));
-    const [nearest] = (certain.length > 0 ? certain : fresh).toSorted((a, b) => distance(a) - distance(b));
-    return nearest?.text ?? null;
-  }
-  return people.find((name) => isPersonIn(quote, name))?.text ?? null;
+  const fresh = [certain, people].map((names) => names.filter(isFresh)).find((names) => names.length > 0);
+  const asksWho = /^who\b/i.test(question) && places.length > 0 && fresh !== undefined;
+  const [person] = asksWho ? fresh.toSorted((a, b) => distance(a) - distance(b)) : certain;
+  return person === undefined ? null : { name: person.text, isCertain: certain.includes(person) };
 }
 
 /** True for a name with a title, of somebody who speaks, or who did something. */

@@ -13,7 +13,10 @@ export function salientPlace(turns: readonly Turn[]): string | null {
     for (const text of texts) {
       const place = namesOf(text).findLast(({ start }) => PLACE_BEFORE.test(text.slice(0, start)));
       const before = place && PLACE_BEFORE.exec(text.slice(0, place.start));
-      if (place && before) return text.slice(before.index, place.end);
+      if (place && before)
+        return (
+          text.slice(before.index, place.end) + (/^(?:-\p{L}+)+/u.exec(text.slice(place.end))?.[0] ?? '')
+        );
     }
   }
   return null;

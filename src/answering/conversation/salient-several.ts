@@ -20,8 +20,11 @@ export function salientSeveral(turns: readonly Turn[]): string | null {
 }
 
 function severalIn(text: string): string | null {
-  const subject = questionForm(text)?.rest ?? '';
-  return pairOf(text) ?? PLURAL.exec(subject)?.[0] ?? null;
+  const form = questionForm(text);
+  const counted = /^(?:how many|which|what) (\p{L}+s)$/iu.exec(form?.asked ?? '')?.[1];
+  return (
+    pairOf(text) ?? PLURAL.exec(form?.rest ?? '')?.[0] ?? (counted === undefined ? null : `the ${counted}`)
+  );
 }
 
 const PLURAL =

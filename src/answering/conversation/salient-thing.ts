@@ -132,5 +132,7 @@ function verbAt(words: readonly string[]): number {
 function introducedBy(quote: string): string | null {
   const phrase = /\b[Aa]n? (?:[\p{L}-]+ )*[\p{L}-]+/u.exec(quote.replace(/\s+/g, ' '))?.[0];
   const thing = phrase === undefined ? null : subjectOf(phrase, false);
-  return thing === null ? null : thing.replace(/^an? /i, 'the ');
+  // "50,000 a year", "a number of guests": no thing.
+  const [, noun = ''] = thing?.toLowerCase().split(' ') ?? [];
+  return thing === null || MEASURES.has(noun) ? null : thing.replace(/^an? /i, 'the ');
 }

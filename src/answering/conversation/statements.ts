@@ -2,7 +2,7 @@ import { stems } from '../../core/search-terms.ts';
 import { splitSentences } from '../../corpus/sentences.ts';
 import { displayText } from '../extractive/display-text.ts';
 import { withoutEnd } from '../questions/question-form.ts';
-import type { Turn, TurnQuote } from './conversations.ts';
+import type { Turn } from './conversations.ts';
 import { SAYS } from './speech.ts';
 
 /** "Oslo, 3 June 2024 – ", as reports begin. */
@@ -17,20 +17,25 @@ const ATTRIBUTION = new RegExp(
 /** What the answer of a turn says above all; null after an abstention. */
 export function mainStatement({ quotes, interpreted }: Turn): string | null {
   const [quote] = byRelevance(quotes, interpreted);
-  return quote === undefined ? null : statementOf(quote.text);
+  return quote === undefined ? null : statementOf(quote.text, interpreted);
 }
 
-/** What a sentence says, to be put after "that": on one line, without its full stop and who says so, cut after a word. */
-function statementOf(quote: string, longest = 200): string {
+const LONGEST_STATEMENT = 200;
+
+/**
+ * What the sentence of a quote says that answers the question best, to be put after "that": on one line, without its full
+ * stop and who says so, cut after a word.
+ */
+function statementOf(quote: string, question: string): string {
   const shown = displayText(quote);
-  const sentences = splitSentences(shown).map(({ start, end }) => spokenIn(shown.slice(start, end)));
-  const [first = spokenIn(shown)] = sentences;
-  const last = sentences.at(-1) ?? first;
+  const said = splitSentences(shown).map(({ start, end }) => ({ text: spokenIn(shown.slice(start, end)) }));
   // "This figure fell …" means nothing without the sentence before it.
-  const plain = MEANS_OTHER.test(last) ? first : last;
-  if (plain.length <= longest) return plain;
+  const whole = said.filter(({ text }) => !MEANS_OTHER.test(text));
+  const [best] = byRelevance(whole.toReversed(), question);
+  const plain = (best ?? said[0] ?? { text: spokenIn(shown) }).text;
+  if (plain.length <= LONGEST_STATEMENT) return plain;
   return plain
-    .slice(0, longest)
+    .slice(0, LONGEST_STATEMENT)
     .replace(/\s+\S*$/, '')
     .replace(/[,;:–-]+$/, '');
 }
@@ -49,8 +54,11 @@ export function withoutDateline(text: string): string {
   return text.replace(DATELINE, '');
 }
 
-/** The quotes of an answer, those that share most words with its question first. */
-export function byRelevance(quotes: readonly TurnQuote[], question: string): TurnQuote[] {
+/** The quotes of an answer, or their sentences, those that share most words with its question first. */
+export function byRelevance<T extends { readonly text: string }>(
+  quotes: readonly T[],
+  question: string,
+): T[] {
   const wanted = new Set(stems(question));
   const shared = new Map(
     quotes.map((quote) => [quote, new Set(stems(quote.text).filter((stem) => wanted.has(stem))).size]),

@@ -31,6 +31,10 @@ describe('interpretFollowUp', () => {
   it('says what an answer has to hold in particular', () => {
     expect(interpret('and in 2020?', [wheat])?.specifics).toBe('2020');
     expect(interpret('the year before?', [wheat])?.specifics).toBe('2018');
+    const unknown = () => false;
+    expect(interpret('who painted it?', [wheat], unknown)?.specifics).toContain('painted');
+    expect(interpret('why did it fall?', [wheat], unknown)?.specifics).not.toContain('fall');
+    expect(interpret('how many farmers?', [wheat])?.specifics).toBe('farmers');
     expect(interpret('and in recent years?', [wheat])).toMatchObject({
       question: 'How much wheat did Canada export in recent years?',
       specifics: '',
@@ -127,6 +131,8 @@ describe('interpretFollowUp', () => {
       'What does Peru export? How much?',
     ],
     [turn('Who will tour Japan?'), 'and who pays?', 'Who will tour Japan? Who pays?'],
+    [turn('When did the fair open?'), 'how many guests?', 'When did the fair open? How many guests?'],
+    [turn('When did Lind say it?'), 'on which occasion?', 'When did Lind say it? On which occasion?'],
     [
       turn('Who opposed the ferry?', 'The ferry was ordered.', 'The union opposed the ferry.'),
       'why?',
@@ -172,6 +178,15 @@ describe('interpretFollowUp', () => {
       'what did he say?',
       'What did Olav Dahl say?',
     ],
+    [
+      turn(
+        'Who opposed the school?',
+        'Schoolhouse Nordby opposed nothing.',
+        'Councillor Anna Lie opposed the school.',
+      ),
+      'what did she say?',
+      'What did Councillor Anna Lie say?',
+    ],
     [turn('Why is the share of oil falling?'), 'what do they sell?', null],
     [
       turn('When did Lind visit Peru?', 'Peru and Chile met in March.'),
@@ -183,6 +198,28 @@ describe('interpretFollowUp', () => {
       turn('What did Lind say?', 'Lind spoke. Judge Dahl was silent.'),
       'what about him?',
       'What did Dahl say?',
+    ],
+    [turn('Is it open?', 'It had 600 guests a year.'), 'how long was it closed?', null],
+    [turn('How many accidents were there?'), 'what were they?', 'What were the accidents?'],
+    [
+      turn('Why did Chile’s share fall?', 'Peru and Chad grew.'),
+      'who do they sell to?',
+      'Who do Peru and Chad sell to?',
+    ],
+    [
+      turn('Where is the palace?', 'The palace is in Novo-Irkino.'),
+      'who lives there?',
+      'Who lives in Novo-Irkino?',
+    ],
+    [turn('What did the mayor say about the school?'), 'who was against it?', 'Who was against the school?'],
+    [turn('What does the museum show?'), 'which day is it closed?', 'Which day is the museum closed?'],
+    [
+      turn(
+        'How deep is the basin?',
+        'Lind said that the basin is 9 metres deep. She added that rain will fall.',
+      ),
+      'who said that?',
+      'Who said “the basin is 9 metres deep”?',
     ],
     [turn('What caused the spill?'), 'and the fire?', 'What caused the fire?'],
     [turn('What does the museum cost for kids?'), 'and adults?', 'What does the museum cost for adults?'],
