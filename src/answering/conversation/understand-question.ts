@@ -4,10 +4,10 @@ import { asQuestion, withoutContractions } from '../questions/question-form.ts';
 import { isAboutAnswer } from './about-answer.ts';
 import type { Conversations, Turn } from './conversations.ts';
 import { type FollowUp, readFollowUp, withoutCorrection } from './follow-up.ts';
-import { type Interpretation, interpretFollowUp, specificsOf } from './interpret-follow-up.ts';
+import { interpretFollowUp, specificsOf } from './interpret-follow-up.ts';
 import type { QuestionRewriter } from './question-rewriter.ts';
 import { readMessage, type SmallTalk } from './small-talk.ts';
-import { type Vocabulary, vocabularyOf, withNames } from './vocabulary.ts';
+import { vocabularyOf, withNames } from './vocabulary.ts';
 
 /** What a message asks for, in its conversation. */
 export interface Understood {
@@ -17,7 +17,7 @@ export interface Understood {
   readonly interpreted: string | null;
   /** Null for a question about the documents. */
   readonly smallTalk: SmallTalk | null;
-  /** The follow-up that was completed; null for a question of its own. */
+  /** The follow-up that was completed, or a fragment that is looked up as a topic; null for a question of its own. */
   readonly followUp: FollowUp | null;
   /** True for a follow-up that the conversation does not complete. */
   readonly isOpen: boolean;
@@ -44,58 +44,37 @@ export interface UnderstandOptions {
 export async function understandQuestion(question: string, options: UnderstandOptions): Promise<Understood> {
   const { conversation, conversations } = options;
   const held = conversation === undefined ? [] : conversations.turns(conversation);
-  const base = {
-    smallTalk: null,
-    followUp: null,
-    isOpen: false,
-    specifics: '',
-    person: '',
-    turns: held,
-  } as const;
+  const base = { smallTalk: null, followUp: null, isOpen: false, specifics: '', person: '' } as const;
   const read = question.slice(0, LONGEST_QUESTION);
   const message = readMessage(read);
   if (message.kind === 'small-talk')
-    return { ...base, asked: '', subject: '', interpreted: null, smallTalk: message.talk };
-  const text = withoutContractions(withoutCorrection(message.text));
+    return { ...base, asked: '', subject: '', interpreted: null, smallTalk: message.talk, turns: held };
+  const said = withoutContractions(message.text);
+  const text = withoutCorrection(said);
   const isWhole = text === read;
   const asked = isWhole ? question : text;
-  const alone = { ...base, asked, subject: asked, interpreted: isWhole ? null : asked };
-  const followUp = readFollowUp(withoutContractions(message.text));
+  const alone = { ...base, asked, subject: asked, interpreted: isWhole ? null : asked, turns: held };
+  const followUp = readFollowUp(said);
   if (followUp === null) return alone;
   if (held.length === 0) return { ...alone, isOpen: true };
   const vocabulary = vocabularyOf(options.index, held);
   const turns = withNames(held, vocabulary);
-  const completed = await complete(message.text, followUp, turns, vocabulary, options);
+  const byModel = await rewritten(text, followUp, turns, options);
+  const completed =
+    byModel === null
+      ? interpretFollowUp(followUp, turns, vocabulary)
+      : {
+          ...{ question: byModel, subject: byModel, person: '' },
+          specifics: specificsOf(followUp, turns, vocabulary),
+        };
   if (completed !== null) {
-    const { question: standalone, subject, specifics, person } = completed;
-    return {
-      ...base,
-      asked: standalone,
-      interpreted: standalone,
-      subject,
-      followUp,
-      specifics,
-      person,
-      turns,
-    };
+    const { question: standalone, ...rest } = completed;
+    return { ...base, ...rest, asked: standalone, interpreted: standalone, followUp, turns };
   }
   if (followUp.kind !== 'fragment') return { ...alone, isOpen: true, turns };
   // What fits into no question before may be a topic of its own: "what about the budget of 2024?"
   const { fragment } = followUp;
   return { ...alone, isOpen: true, followUp, specifics: fragment, subject: asQuestion(fragment), turns };
-}
-
-async function complete(
-  question: string,
-  followUp: FollowUp,
-  turns: readonly Turn[],
-  vocabulary: Vocabulary,
-  options: UnderstandOptions,
-): Promise<Interpretation | null> {
-  const byModel = await rewritten(question, followUp, turns, options);
-  if (byModel === null) return interpretFollowUp(followUp, turns, vocabulary);
-  const specifics = specificsOf(followUp, turns, vocabulary);
-  return { question: byModel, subject: byModel, specifics, person: '' };
 }
 
 async function rewritten(

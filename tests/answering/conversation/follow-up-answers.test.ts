@@ -382,6 +382,14 @@ describe('with a model', () => {
     expect(answer.text).toContain('10 million');
   });
 
+  it('sees a correction without the words that take back the question before', async () => {
+    const { calls, rewriter } = recording(null);
+    const { say } = await stage({ rewriter });
+    await say(HARVEST);
+    await say('no, I meant barley');
+    expect(calls).toEqual(['barley']);
+  });
+
   it('gives way to the rules when its rewriting is refused', async () => {
     const { say } = await stage(recording(null));
     await say(HARVEST);
