@@ -66,6 +66,16 @@ describe('a follow-up', () => {
       '---\ntitle: Club news\ndate: 2024-05-14\n---\n\n19 people were on the waiting list.\n\nAnn Dike stepped down as chair; she moves to Utrecht with her family.\n',
   };
 
+  it('that asks why is not answered by a reason for something else in another document', async () => {
+    const files = {
+      'jobs.txt': 'Ferry\n\nTwelve jobs at the ferry line of Ulm will go.\n',
+      'kiosk.txt': 'Kiosk\n\nTwo jobs at the ferry line of Ulm are new because the kiosk grew.\n',
+    };
+    const { say } = await stage({ files });
+    await say('How many jobs at the ferry line will go?');
+    expect(await say('why?')).toMatchObject({ kind: 'abstained' });
+  });
+
   it('that asks for a year finds it in the date of a document whose sentence names no year', async () => {
     const { say } = await stage({ files: CLUB });
     await say('How many people were on the waiting list?');
