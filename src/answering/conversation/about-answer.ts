@@ -13,7 +13,7 @@ export type AboutAnswer =
 
 const SPEAKER = oneOf([
   '(?:that )?says who|who said|according to whom?|by whom was (?:that|this|it) (?:said|claimed|announced)',
-  'who (?:else )?(?:actually |exactly )?(?:said|says|claimed|claims|told you|thinks|believes) (?:that|this|it|so)(?: exactly)?',
+  'who (?:else )?(?:actually |exactly )?(?:said|says|claimed|claims|told you|thinks|believes|expects|fears|hopes) (?:that|this|it|so)(?: exactly)?',
   'who (?:else )?(?:actually |exactly )?(?:told|announced|stated|declared|argued|suggested|mentioned|noted|added|remarked|stressed|explained|acknowledged|confirmed|admitted|warned|predicted) (?:that|this)',
   'whose words (?:are|were) (?:that|these|those|they)|who is (?:being )?quoted(?: here| there)?',
 ]);

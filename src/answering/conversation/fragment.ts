@@ -3,6 +3,7 @@ import { extractFacts } from '../facts/facts.ts';
 import { isCountry } from '../facts/name-kinds.ts';
 import { isTitle } from '../facts/name-parts.ts';
 import { PREPOSITION } from '../questions/question-form.ts';
+import { nameKey } from './names.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** What can be exchanged for a thing of the same kind. */
@@ -67,7 +68,7 @@ function pieceOf(preposition: string | null, given: string, { names, knows }: Vo
   if (time !== null) return time;
   const text = withoutTitles(given);
   const bare = text.replace(/^(?:the|a|an|their|its|his|her) /i, '');
-  const known = names.get(bare.toLowerCase().replace(/[’']s$/, ''));
+  const known = names.get(nameKey(bare.replace(/[’']s$/, '')));
   const kind = kindOf(text, bare, known !== undefined);
   // A topic that the documents do not know is a question of its own, which they cannot answer.
   if (kind === 'noun' && !words(bare).every((word) => isStopWord(word) || knows(word))) return null;

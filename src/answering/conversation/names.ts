@@ -24,6 +24,14 @@ export function otherNames(text: string): Name[] {
   return namesOf(text).filter(({ text: name }) => !isCountry(name) && !/^[\p{Lu}\p{N}-]+$/u.test(name));
 }
 
+/** What a name has in common with itself typed in a hurry: small letters, without accents. */
+export function nameKey(name: string): string {
+  return name
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '');
+}
+
 /** "Lind" for "Judge Lind". */
 export function withoutRole(name: string): string {
   return name.replace(ROLE_IN_NAME, '');

@@ -1,7 +1,8 @@
 import { type Name, ROLE_BEFORE } from './names.ts';
 
 /** Verbs that need no statement, as in "added a second line", and what shows that one follows or went before. */
-const SAYS_THAT = '(?:added|reported|warned)(?=,? that\\b|,? *[“":]|[,.]|\\s*$)';
+const SAYS_THAT =
+  '(?:added|reported|warned|expect(?:s|ed)|fear(?:s|ed)|hope(?:s|d))(?=,? that\\b|,? *[“":]|[,.]|\\s*$)';
 const SPEECH = `said|says|told|stated|announced|noted|remarked|emphasi[sz]ed|emphasi[sz]ing|stressed|declared|described|highlighted|expressed|suggested|argued|claimed|explained|wrote|praised|acknowledged|confirmed|mentioned|pointed out|believes|thinks|${SAYS_THAT}`;
 /** What may stand between somebody and what they do, as a pattern. */
 export const ADVERBS =

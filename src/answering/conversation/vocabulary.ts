@@ -4,11 +4,11 @@ import type { OpenIndex } from '../../indexing/open-index.ts';
 import { isCountry } from '../facts/name-kinds.ts';
 import type { Turn } from './conversations.ts';
 import { capitalised } from './fragment.ts';
-import { namesOf, withoutRole } from './names.ts';
+import { nameKey, namesOf, withoutRole } from './names.ts';
 
 /** What the documents and the conversation make known. */
 export interface Vocabulary {
-  /** Written forms of names, whole and a person's last, by their lower-cased forms. */
+  /** Written forms of names, whole and a person's last, by their `nameKey`. */
   readonly names: ReadonlyMap<string, string>;
   /** True for a word that occurs in the documents. */
   knows(word: string): boolean;
@@ -25,13 +25,14 @@ export function vocabularyOf({ manifest, postings }: OpenIndex, turns: readonly 
     const name = withoutRole(text);
     const last = PERSON.exec(name)?.[1];
     for (const written of [text, name, ...(last === undefined ? [] : [last])])
-      names.set(written.toLowerCase(), written);
+      names.set(nameKey(written), written);
   }
   return { names, knows: (word) => stems(word).every((stem) => postings.frequency(stem) > 0) };
 }
 
 const LONGEST_NAME = 4;
 const ARTICLE_BEFORE = /\b(?:the|an?|this|that|these|those) $/i;
+const SMALL_WORD = /(?<![\p{L}\p{M}])\p{Ll}[\p{L}\p{M}]*/gu;
 
 /**
  * The turns with the names in their questions written as the answers and the topics write them: after "who is elena petrova",
@@ -42,45 +43,36 @@ export function withNames(turns: readonly Turn[], vocabulary: Vocabulary): Turn[
   const small = new Set(
     turns.flatMap(({ quotes }) => quotes.flatMap(({ text }) => text.match(SMALL_WORD) ?? [])),
   );
-  return turns.map((turn) => {
-    let text = turn.interpreted;
-    for (const { start, end, name } of smallNames(text, vocabulary, small))
-      text = `${text.slice(0, start)}${name}${text.slice(end)}`;
-    return { ...turn, interpreted: text };
-  });
+  return turns.map((turn) => ({ ...turn, interpreted: withCapitals(turn.interpreted, vocabulary, small) }));
 }
 
-const SMALL_WORD = /(?<![\p{L}\p{M}])\p{Ll}[\p{L}\p{M}]*/gu;
-
-/** Where names stand in small letters, the longest first, with how they are written; `name` is as long as its place. */
-function smallNames(
-  text: string,
-  { names, knows }: Vocabulary,
-  small: ReadonlySet<string>,
-): { start: number; end: number; name: string }[] {
-  const found: { start: number; end: number; name: string }[] = [];
+function withCapitals(text: string, vocabulary: Vocabulary, small: ReadonlySet<string>): string {
   const words = wordsWithPlaces(text);
+  let result = '';
+  let copied = 0;
   for (let at = 0; at < words.length; at++) {
-    const { start, text: first } = words[at] as Word;
-    for (let length = Math.min(LONGEST_NAME, words.length - at); length > 0; length--) {
-      const key = words
-        .slice(at, at + length)
+    const { start } = words[at] as Word;
+    for (let last = Math.min(at + LONGEST_NAME, words.length) - 1; last >= at; last--) {
+      const typed = words
+        .slice(at, last + 1)
         .map((word) => word.text)
         .join(' ');
-      const end = start + key.length;
-      if (text.slice(start, end) !== key) continue;
-      const isCommon =
-        length === 1 && (isStopWord(first) || small.has(first) || ARTICLE_BEFORE.test(text.slice(0, start)));
-      const name = isCommon
-        ? undefined
-        : (names.get(key) ?? (isCountry(key) && knows(key) ? capitalised(key) : undefined));
+      const isLone = last === at;
+      const isCommon = isStopWord(typed) || small.has(typed) || ARTICLE_BEFORE.test(text.slice(0, start));
+      const isTyped = text.startsWith(typed, start);
+      const name = isTyped && !(isLone && isCommon) ? writtenName(typed, vocabulary) : undefined;
       if (name === undefined) continue;
-      found.push({ start, end, name });
-      at += length - 1;
-      break;
+      result += text.slice(copied, start) + name;
+      copied = start + typed.length;
+      at = last;
     }
   }
-  return found;
+  return result + text.slice(copied);
+}
+
+/** How a name typed in small letters is written; undefined for what is none. */
+function writtenName(typed: string, { names, knows }: Vocabulary): string | undefined {
+  return names.get(nameKey(typed)) ?? (isCountry(typed) && knows(typed) ? capitalised(typed) : undefined);
 }
 
 /** How answers and questions of the conversation write things. */

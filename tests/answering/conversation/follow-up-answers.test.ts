@@ -241,6 +241,14 @@ describe('“who said that?”', () => {
     expect(await say('who said that?')).toMatchObject({ kind: 'abstained' });
   });
 
+  it('is answered by whoever expects it', async () => {
+    const { say } = await stage({
+      files: { 'tea.txt': 'Tea\n\nTrader Ann Dike expects that tea exports to Ulm will double.\n' },
+    });
+    await say('Will tea exports to Ulm double?');
+    expect(await say('who expects that?')).toMatchObject({ kind: 'answered' });
+  });
+
   it('is answered by whoever reported it, and by the author where nobody else did', async () => {
     const { say } = await stage({
       files: {

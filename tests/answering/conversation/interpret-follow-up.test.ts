@@ -144,6 +144,11 @@ describe('interpretFollowUp', () => {
       'Why is it that the council closed the school?',
     ],
     [
+      turn('What did Paul Steiner announce?', 'Paul Steiner announced the merger on Thursday.'),
+      'why?',
+      'Why is it that Paul Steiner announced the merger on Thursday?',
+    ],
+    [
       turn('What was ordered?', 'Oslo, 3 June 2024 – Twelve ships were ordered.'),
       'why?',
       'Why is it that twelve ships were ordered?',
@@ -242,15 +247,21 @@ describe('interpretFollowUp', () => {
     expect(interpret(question, [said])?.question ?? null).toBe(completed);
   });
 
-  it.each([...['who reported that?', 'who announced that', 'who warned that', 'who said so?', 'who said?']])(
-    'takes %j for a question about who said it',
-    (question) => {
-      expect(interpret(question, [okafor])).toMatchObject({
-        question: 'Who said “the railway will open in March”?',
-        subject: okafor.interpreted,
-      });
-    },
-  );
+  it.each([
+    ...[
+      'who expects that?',
+      'who reported that?',
+      'who announced that',
+      'who warned that',
+      'who said so?',
+      'who said?',
+    ],
+  ])('takes %j for a question about who said it', (question) => {
+    expect(interpret(question, [okafor])).toMatchObject({
+      question: 'Who said “the railway will open in March”?',
+      subject: okafor.interpreted,
+    });
+  });
 
   it.each([
     ...[
