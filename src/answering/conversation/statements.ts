@@ -9,9 +9,11 @@ import { SAYS } from './speech.ts';
 const DATELINE =
   /^\p{Lu}[\p{L}. ]{1,30}, (?:\d{1,2} \p{Lu}\p{Ll}+|\p{Lu}\p{Ll}+ \d{1,2})(?:,? \d{4})?(?: [–—-]|:) /u;
 
+/** "Judge Lind", "Its head Martin Spahr", "The mayor". */
+const SOMEBODY = '(?:(?:The|An?|Its|His|Her|Their) (?:[\\p{Ll}-]+ ){1,4})?(?:\\p{Lu}\\S+ ){0,3}';
 /** "Lind announced the merger" says who announced what; "Lind announced that the houses merge" is somebody's statement. */
 const ATTRIBUTION = new RegExp(
-  `^(?:[Aa]ccording to [^,]{2,60},\\s+|(?:\\p{Lu}\\S+ ){1,3}(?:${SAYS} that|said|says|claims|claimed|believes|thinks) )`,
+  `^(?:[Aa]ccording to [^,]{2,60},\\s+|${SOMEBODY}(?:${SAYS} that|said|says|claims|claimed|believes|thinks) )`,
   'u',
 );
 

@@ -149,6 +149,14 @@ describe('interpretFollowUp', () => {
       'Why is it that Paul Steiner announced the merger on Thursday?',
     ],
     [
+      turn(
+        'What is expected of exports?',
+        'The union hopes. Its head Ann Dike expects that exports will double.',
+      ),
+      'why?',
+      'Why is it that exports will double?',
+    ],
+    [
       turn('What was ordered?', 'Oslo, 3 June 2024 – Twelve ships were ordered.'),
       'why?',
       'Why is it that twelve ships were ordered?',
