@@ -3,7 +3,7 @@ import type { Logger } from '../core/logger.ts';
 import type { Quote } from '../core/passage.ts';
 import { type AnswerParts, abstention, answered, withNotice } from './answer-shapes.ts';
 import { answerComposer, quotedSentences } from './compose-answer.ts';
-import { attributions } from './conversation/attribution.ts';
+import { attributions, authorLines, stillStanding } from './conversation/attribution.ts';
 import type { TurnQuote } from './conversation/conversations.ts';
 import { composeDisclosed } from './disclose-disagreements.ts';
 import { answerability } from './extractive/answerability.ts';
@@ -33,9 +33,26 @@ export async function metadataReply(parts: AnswerParts, said: readonly TurnQuote
     : { ...abstention(parts, 'weak-evidence', extractively()), text: found.text };
 }
 
-/** Who said what the last answer quotes, in the sentences around the quotes. */
-export async function attributedAnswer(parts: AnswerParts, said: readonly TurnQuote[]): Promise<Answer> {
-  return quotedAnswer(parts, await attributions(said, parts.evidence.documents), 'weak-evidence');
+/** Who said what the last answer quotes: in the sentences around the quotes or, if `orAuthor`, in the line that names the author. */
+export async function attributedAnswer(
+  parts: AnswerParts,
+  said: readonly TurnQuote[],
+  orAuthor: boolean,
+): Promise<Answer> {
+  const { documents } = parts.evidence;
+  const speakers = await attributions(said, documents);
+  const named = speakers.length > 0 || !orAuthor ? speakers : await authorLines(said, documents);
+  return quotedAnswer(parts, named, 'weak-evidence');
+}
+
+/** What the last answer quotes, once more: its citations are the source. */
+export async function sourceAnswer(parts: AnswerParts, said: readonly TurnQuote[]): Promise<Answer> {
+  const standing = await stillStanding(said, parts.evidence.documents);
+  return quotedAnswer(
+    parts,
+    standing.map(({ quote }) => quote),
+    'unsupported',
+  );
 }
 
 function extractively(removedSentences = 0): Pick<Answer, 'mode' | 'model' | 'removedSentences'> {

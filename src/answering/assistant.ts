@@ -2,7 +2,13 @@ import type { Answer, AskOptions, Assistant, SearchResult, Topic } from '../core
 import { messageOf, SummitError, throwIfCancelled } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
 import type { LiveIndex } from '../indexing/live-index.ts';
-import { attributedAnswer, extractiveAnswer, generatedAnswer, metadataReply } from './answer-paths.ts';
+import {
+  attributedAnswer,
+  extractiveAnswer,
+  generatedAnswer,
+  metadataReply,
+  sourceAnswer,
+} from './answer-paths.ts';
 import { type AnswerParts, abstention, answered, withNotice } from './answer-shapes.ts';
 import { quotedSentences } from './compose-answer.ts';
 import { narrowingFor, turnOf } from './conversation/conversation-evidence.ts';
@@ -81,8 +87,10 @@ export async function createAssistant(options: AssistantOptions): Promise<Assist
     options: AskOptions,
   ): Promise<Answer> => {
     const { passages, scored } = parts.evidence;
-    if (followUp?.kind === 'speaker') return attributedAnswer(parts, turns.at(-1)?.quotes ?? []);
-    const stated = await metadataReply(parts, turns.at(-1)?.quotes ?? []);
+    const said = turns.at(-1)?.quotes ?? [];
+    if (followUp?.kind === 'speaker') return attributedAnswer(parts, said, followUp.orAuthor);
+    if (followUp?.kind === 'source') return sourceAnswer(parts, said);
+    const stated = await metadataReply(parts, said);
     if (stated) return stated;
     // A model does not know what was shown before, nor what a follow-up leaves out.
     const isForModel = followUp === null || (followUp.kind !== 'more' && scored.length > 0);

@@ -1,10 +1,12 @@
 import { extractFacts } from '../facts/facts.ts';
 import { asksForSubject, asQuestion, questionForm } from '../questions/question-form.ts';
 import type { Turn } from './conversations.ts';
-import { statementOf } from './salient-names.ts';
+import { mainStatement } from './statements.ts';
 
 const ADVERBIAL =
   /^(?:when|where|why|(?:by )?how(?! (?:many|much) )\b.*|(?:in|on|by|since|at|until) (?:what|which) .*)$/i;
+/** What can be asked of a statement: "why is it that …". */
+const OF_STATEMENT = /^(?:(?:since|until) )?(?:when|where|why|how)$/i;
 const FORM_OF_BE = /^(?:is|are|was|were)$/i;
 
 /** A question made of the last one or of its answer. */
@@ -15,26 +17,34 @@ export interface AskedAgain {
 }
 
 /**
- * The last question, asked for something else: "When was the summit held?" for "when?" after "Where was …". Null when
- * neither the question nor its answer gives one.
+ * The last question, asked for something else: "When was the summit held?" for "when?" after "Where was …". Else a question
+ * about its answer, or both questions.
  */
-export function askAgain(asked: string, { interpreted, quotes }: Turn): AskedAgain | null {
+export function askAgain(asked: string, turn: Turn): AskedAgain {
+  const { interpreted } = turn;
   const form = questionForm(interpreted);
-  const ofAnswer = quotes[0] === undefined ? null : askedOf(quotes[0].text, asked);
-  if (form === null || form.auxiliary === '')
-    return /^(?:(?:since|until) )?(?:when|where|why|how)$/i.test(asked) ? ofAnswer : null;
-  const isName = FORM_OF_BE.test(form.auxiliary) && /^\p{Lu}\S*(?: \p{Lu}\S*)*$/u.test(form.rest);
-  // "When was stolen from the shed?" and "When is Ada Byron?" ask for nothing.
-  if (asksForSubject(form) || (isName && /^(?:who|what)$/i.test(form.asked)))
-    return /^why$/i.test(asked) && ofAnswer !== null ? ofAnswer : together(interpreted, asked);
-  const again = `${form.auxiliary.toLowerCase()} ${form.rest}`;
+  const both = together(interpreted, asked);
+  const statement = OF_STATEMENT.test(asked) ? mainStatement(turn) : null;
+  const ofAnswer = statement === null ? both : askedOf(statement, asked);
+  if (form === null || form.auxiliary === '') return ofAnswer;
+  const isWhy = /^why$/i.test(asked);
   const isOfBe = FORM_OF_BE.test(form.auxiliary);
-  if (/^(?:by )?whom?$/i.test(asked)) return isOfBe ? whole(`${again} – by whom`) : null;
+  const isName = /^\p{Lu}\S*(?: \p{Lu}\S*)*$/u.test(form.rest);
+  // "When was stolen from the shed?", "When is Ada Byron?" and "Since when is the conductor?" ask for nothing.
+  if (
+    asksForSubject(form) ||
+    (isOfBe && (/^who$/i.test(form.asked) || (isName && /^what$/i.test(form.asked))))
+  )
+    return isWhy ? ofAnswer : both;
+  const again = `${form.auxiliary.toLowerCase()} ${form.rest}`;
+  if (/^(?:by )?whom?$/i.test(asked)) return isOfBe ? whole(`by whom ${again}`) : both;
+  const measured = /^how (?!many$|much$)(\S+)$/i.exec(form.asked)?.[1];
+  // "Why is the deficit?" says nothing, "why is the deficit so large?" does.
+  if (isWhy && isOfBe && measured !== undefined) return whole(`why ${again} so ${measured}`);
   const isWhole = form.asked === '' || ADVERBIAL.test(form.asked);
   if (isWhole) return whole(`${asked} ${again}`);
   // "Why is the target?" says nothing, "When is the target?" does.
-  if (isOfBe) return /^why$/i.test(asked) ? ofAnswer : whole(`${asked} ${again}`);
-  return ofAnswer ?? whole(`${asked} ${again}`);
+  return isOfBe && !isWhy ? whole(`${asked} ${again}`) : ofAnswer;
 }
 
 function whole(question: string): AskedAgain {
@@ -46,10 +56,10 @@ function together(interpreted: string, asked: string): AskedAgain {
   return { question: `${asQuestion(interpreted)} ${asQuestion(asked)}`, ofAnswer: true };
 }
 
-function askedOf(quote: string, asked: string): AskedAgain {
+function askedOf(statement: string, asked: string): AskedAgain {
   const be = /^(?:why|how|since when|until when)$/i.test(asked) ? 'is' : 'was';
   return {
-    question: asQuestion(`${asked} ${be} it that ${startingLow(statementOf(quote))}`),
+    question: asQuestion(`${asked} ${be} it that ${startingLow(statement)}`),
     ofAnswer: true,
   };
 }
@@ -57,6 +67,7 @@ function askedOf(quote: string, asked: string): AskedAgain {
 /** In lower case at the start, but for names. */
 function startingLow(sentence: string): string {
   const named =
-    extractFacts(sentence).some(({ start }) => start === 0) || /^(?:I|\p{Lu}{2,})\b/u.test(sentence);
+    extractFacts(sentence).some(({ kind, start }) => kind === 'name' && start === 0) ||
+    /^(?:I|\p{Lu}{2,})\b/u.test(sentence);
   return named ? sentence : `${sentence.slice(0, 1).toLowerCase()}${sentence.slice(1)}`;
 }

@@ -2,19 +2,18 @@ import type { Quote } from '../../core/passage.ts';
 import { overlaps, type Span } from '../../core/span.ts';
 import type { CorpusDocument, DocumentBlock } from '../../corpus/document.ts';
 import type { VerifiedDocuments } from '../../indexing/verified-documents.ts';
+import { lineStating } from '../metadata/metadata-answer.ts';
 import type { TurnQuote } from './conversations.ts';
-import { ADVERBS, namesOf, SPEECH, speaks } from './salient-names.ts';
+import { namesOf } from './names.ts';
+import { ADVERBS, SAYS, speaks } from './speech.ts';
 
 const SENTENCES_BACK = 3;
 /** "Forum participants noted", "the Russian President said", but not "it was noted", "he further noted" or "as previously stated". */
 const SOMEBODY_SPEAKS = new RegExp(
-  `\\b(?!(?:he|she|it|they|we|i|who|which|that|was|were|is|are|been|be|has|have|had|not|and|or|but|as|${ADVERBS})\\b)\\p{L}+(?:,[^,.]{2,80},)? (?:(?:had|has|have|${ADVERBS}) )*(?:${SPEECH})\\b|\\baccording to \\p{L}`,
+  `\\b(?!(?:he|she|it|they|we|i|who|which|that|was|were|is|are|been|be|has|have|had|not|and|or|but|as|${ADVERBS})\\b)\\p{L}+(?:,[^,.]{2,80},)? ${SAYS}\\b|\\baccording to \\p{L}`,
   'iu',
 );
-const PRONOUN_SPEAKS = new RegExp(
-  `\\b(?:he|she|they) (?:(?:had|has|have|${ADVERBS}) )*(?:${SPEECH})\\b|\\b(?:${SPEECH}) (?:he|she|they)\\b`,
-  'i',
-);
+const PRONOUN_SPEAKS = new RegExp(`\\b(?:he|she|they) ${SAYS}\\b|\\b${SAYS} (?:he|she|they)\\b`, 'i');
 
 /**
  * For the quotes of an answer, the sentences around them that name who says so, each from the name to the quote; empty
@@ -24,18 +23,36 @@ export async function attributions(
   quotes: readonly TurnQuote[],
   documents: VerifiedDocuments,
 ): Promise<Quote[]> {
-  const found: Quote[] = [];
-  for (const quote of quotes) {
-    const document = await documents.read(quote.file);
-    // An edited file holds something else at this place.
-    if (document?.text.slice(quote.start, quote.end).startsWith(quote.text) !== true) continue;
-    const attributed = attributionOf(quote, document);
-    if (attributed) found.push(attributed);
-  }
+  const found = (await stillStanding(quotes, documents)).flatMap(
+    ({ quote, document }) => attributionOf(quote, document) ?? [],
+  );
   return found.filter(
     (quote, index) =>
       !found.slice(0, index).some((other) => other.file === quote.file && overlaps(other, quote)),
   );
+}
+
+/** The lines that name the authors of the documents quoted, or else their publishers. */
+export async function authorLines(
+  quotes: readonly TurnQuote[],
+  documents: VerifiedDocuments,
+): Promise<Quote[]> {
+  const standing = await stillStanding(quotes, documents);
+  return [...new Set(standing.map(({ document }) => document))].flatMap(
+    (document) => lineStating(document, 'author') ?? lineStating(document, 'publisher') ?? [],
+  );
+}
+
+/** What an answer quoted, with its documents, as far as it stands there still: an edited file holds something else. */
+export async function stillStanding(
+  quotes: readonly TurnQuote[],
+  documents: VerifiedDocuments,
+): Promise<{ readonly quote: TurnQuote; readonly document: CorpusDocument }[]> {
+  const read = await Promise.all(quotes.map(({ file }) => documents.read(file)));
+  return quotes.flatMap((quote, index) => {
+    const document = read[index];
+    return document?.text.slice(quote.start, quote.end).startsWith(quote.text) ? [{ quote, document }] : [];
+  });
 }
 
 function attributionOf({ file, start, end }: TurnQuote, document: CorpusDocument): Quote | null {

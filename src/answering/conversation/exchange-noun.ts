@@ -14,6 +14,9 @@ const OPENS_NOUN = new RegExp(
   'i',
 );
 
+/** "What caused the spill", "who will tour Japan". */
+const VERB_FOLLOWS = /^(?:what|who(?: (?:will|would|can|could|should|may|might|must|has|have|had))?) $/i;
+
 /** The question with a noun in the place of one like it, or of the first noun phrase; null when there is none. */
 export function exchangeNoun(text: string, { preposition, text: noun }: Piece): string | null {
   if (preposition === null) return exchangeInRun(text, noun);
@@ -41,10 +44,12 @@ function exchangeInRun(text: string, noun: string): string | null {
   const sameHead = exchangeHead(text, noun);
   if (sameHead !== null) return sameHead;
   if (alike) return withNoun(text, alike.start, alike.end, noun);
-  const phrase = runs
-    .filter(([first]) => first !== undefined && opensNoun(text.slice(0, first.start)))
+  const phrases = runs
+    .filter(([first]) => first !== undefined && opensNoun(text, first.start))
     .map((run) => run.filter((word) => !MEASURES.has(word.text)))
-    .find((run) => run.length > 0);
+    .filter((run) => run.length > 0);
+  // "And adults" is asked for "kids", not for "the museum".
+  const phrase = phrases.find((run) => isPlural(run.at(-1)?.text ?? '') === isPlural(head)) ?? phrases[0];
   const [first] = phrase ?? [];
   // "Barley" takes the place of "wheat" in "wheat harvest", "the airport" that of "the railway line".
   const modifies = phrase !== undefined && phrase.length > 1 && !/^the |s$/i.test(noun);
@@ -94,8 +99,14 @@ function withoutVerb(text: string, run: Word[]): Word[] {
   return inverted && run.length > 1 && !verbFollows ? run.slice(0, -1) : run;
 }
 
-/** True where a noun follows: after an article, "of", "how much", an auxiliary, or an adjective of a country. */
-function opensNoun(before: string): boolean {
+function isPlural(word: string): boolean {
+  return /[^s]s$/.test(word);
+}
+
+/** True where a noun stands: after an article, "of", "how much", an auxiliary, or an adjective of a country. */
+function opensNoun(text: string, start: number): boolean {
+  const before = text.slice(0, start);
+  if (VERB_FOLLOWS.test(before)) return false;
   return OPENS_NOUN.test(before) || isCountryAdjective(/\S+(?= $)/.exec(before)?.[0] ?? '');
 }
 

@@ -3,6 +3,7 @@ import { extractFacts } from '../facts/facts.ts';
 import { isCountry } from '../facts/name-kinds.ts';
 import { isTitle } from '../facts/name-parts.ts';
 import { PREPOSITION } from '../questions/question-form.ts';
+import { nameKey } from './names.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** What can be exchanged for a thing of the same kind. */
@@ -30,7 +31,7 @@ const YEAR_AFTER =
 const VAGUE_TIME =
   /^(?:(?:the )?(?:recent|last|past|coming|next) (?:few |two |three |five |ten )?(?:years?|months?|weeks?|decades?|time)|the (?:past|future|beginning|end))$/i;
 const TIME_ADVERB =
-  /^(?:now|today|nowadays|currently|recently|earlier|later|before(?: that| then)?|previously|(?:this|last|next) (?:year|month|week))$/i;
+  /^(?:now|today|nowadays|currently|recently|earlier|later|before(?: that| then)?|previously|(?:this|last|next) (?:year|month|week)|\S+(?: \S+)? (?:years?|months?|weeks?|days?|decades?) ago)$/i;
 const MOST_WORDS = 2;
 const MOST_PIECES = 2;
 
@@ -67,7 +68,7 @@ function pieceOf(preposition: string | null, given: string, { names, knows }: Vo
   if (time !== null) return time;
   const text = withoutTitles(given);
   const bare = text.replace(/^(?:the|a|an|their|its|his|her) /i, '');
-  const known = names.get(bare.toLowerCase().replace(/[’']s$/, ''));
+  const known = names.get(nameKey(bare.replace(/[’']s$/, '')));
   const kind = kindOf(text, bare, known !== undefined);
   // A topic that the documents do not know is a question of its own, which they cannot answer.
   if (kind === 'noun' && !words(bare).every((word) => isStopWord(word) || knows(word))) return null;
@@ -117,7 +118,7 @@ function relativeYears(text: string): number | null {
 }
 
 /** A country typed in lower case. */
-function capitalised(name: string): string {
+export function capitalised(name: string): string {
   if (/\p{Lu}/u.test(name)) return name;
   if (/^(?:the )?(?:us|usa|uk|eu|uae)$/.test(name))
     return name.replace(/\w+$/, (letters) => letters.toUpperCase());

@@ -1,14 +1,14 @@
 import { words } from '../../core/words.ts';
 import { extractFacts } from '../facts/facts.ts';
-import { asQuestion, PREPOSITION, withoutEnd } from '../questions/question-form.ts';
+import { asQuestion, PREPOSITION } from '../questions/question-form.ts';
+import { type AboutAnswer, isAboutAnswer } from './about-answer.ts';
 import { askAgain } from './ask-again.ts';
 import type { Turn } from './conversations.ts';
-import { exchange } from './exchange.ts';
-import type { FollowUp } from './follow-up.ts';
-import { type Piece, piecesOf } from './fragment.ts';
-import type { Reference } from './references.ts';
-import { salientPerson, salientPlace, salientSeveral, statementOf } from './salient-names.ts';
-import { salientThing } from './salient-thing.ts';
+import { datedPieces, withFragment } from './exchange-fragment.ts';
+import { type FollowUp, PERSON_ALONE } from './follow-up.ts';
+import { withReferents } from './referents.ts';
+import { otherPerson, salientPerson } from './salient-person.ts';
+import { mainStatement } from './statements.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** A follow-up, completed. */
@@ -32,31 +32,51 @@ export function interpretFollowUp(
   const turn = turns.at(-1);
   if (turn === undefined) return null;
   const subject = turn.interpreted;
+  if (isAboutAnswer(followUp)) {
+    const question = aboutAnswer(followUp, turn);
+    return question === null ? null : { question, subject, specifics: '', person: '' };
+  }
   const specifics = specificsOf(followUp, turns, vocabulary);
   switch (followUp.kind) {
-    case 'speaker': {
-      const [quote] = turn.quotes;
-      if (quote === undefined) return null;
-      return { question: `Who said “${statementOf(quote.text)}”?`, subject, specifics, person: '' };
-    }
-    case 'more':
-      return { question: `Tell me more: ${asQuestion(subject)}`, subject, specifics, person: '' };
     case 'bare': {
-      const again = askAgain(followUp.asked, turn);
-      if (again === null) return null;
-      const { question, ofAnswer } = again;
+      const { question, ofAnswer } = askAgain(followUp.asked, turn);
       if (followUp.fragment === null)
         return { question, subject: ofAnswer ? subject : question, specifics, person: '' };
       return ofAnswer ? null : whole(withFragment(question, followUp.fragment, turns, vocabulary), specifics);
     }
-    case 'fragment':
-      return whole(withFragment(subject, followUp.fragment, turns, vocabulary), specifics);
+    case 'elliptic':
+      return {
+        question: `${asQuestion(subject)} ${asQuestion(followUp.asked)}`,
+        subject,
+        specifics,
+        person: '',
+      };
+    case 'fragment': {
+      if (!PERSON_ALONE.test(followUp.fragment))
+        return whole(withFragment(subject, followUp.fragment, turns, vocabulary), specifics);
+      const person = otherPerson(turns);
+      return person === null ? null : whole(withFragment(subject, person, turns, vocabulary), person);
+    }
     case 'reference': {
       const isPerson = followUp.references.some(({ referent }) => referent === 'person');
       const person = isPerson ? (salientPerson(turns)?.split(' ').at(-1) ?? '') : '';
       const completed = whole(withReferents(followUp.text, followUp.references, turns), specifics);
       return completed === null ? null : { ...completed, person };
     }
+  }
+}
+
+function aboutAnswer(asked: AboutAnswer, turn: Turn): string | null {
+  const statement = mainStatement(turn);
+  if (asked.kind === 'more') return `Tell me more: ${asQuestion(turn.interpreted)}`;
+  if (statement === null) return null;
+  switch (asked.kind) {
+    case 'speaker':
+      return `Who said “${statement}”?`;
+    case 'source':
+      return `Which file says “${statement}”?`;
+    case 'document':
+      return asQuestion(asked.asked);
   }
 }
 
@@ -69,9 +89,14 @@ const ABOUT = new RegExp(
   'i',
 );
 
-/** Verbs by which anything that takes place is asked about. */
-const EVENT_VERBS =
-  /^(?:happen|occur|take|took|place|held|hold|start|begin|began|begun|end|open|close)(?:ed|s)?$/;
+/** Verbs by which anything that takes place, develops or is said is asked about. */
+const GENERAL_VERBS = new RegExp(
+  `^(?:${[
+    'happen|occur|take|took|place|held|hold|start|begin|began|begun|end|open|close',
+    'chang(?:e|ing)|grow|grew|rise|rose|rising|fall|fell|increas(?:e|ing)|decreas(?:e|ing)|drop|declin(?:e|ing)',
+    'write|wrote|speak|spoke|talk|claim|argu(?:e|ing)|announc(?:e|ing)|comment|remark',
+  ].join('|')})(?:ed|d|s|ing)?$`,
+);
 
 /** What an answer to a follow-up has to hold because the follow-up itself names it. */
 export function specificsOf(followUp: FollowUp, turns: readonly Turn[], vocabulary: Vocabulary): string {
@@ -79,88 +104,15 @@ export function specificsOf(followUp: FollowUp, turns: readonly Turn[], vocabula
     const named = extractFacts(followUp.text).map(({ text }) => text);
     const about = ABOUT.exec(followUp.text)?.[1];
     // The thing that "it" means is in the documents; what is asked of it may not be.
-    const unknown = words(followUp.text).filter((word) => !EVENT_VERBS.test(word) && !vocabulary.knows(word));
+    const unknown = words(followUp.text).filter(
+      (word) => !GENERAL_VERBS.test(word) && !vocabulary.knows(word),
+    );
     return [...named, ...(about === undefined ? [] : [about]), ...unknown].join(', ');
   }
+  if (followUp.kind === 'elliptic') return followUp.specifics;
   const fragment = followUp.kind === 'fragment' || followUp.kind === 'bare' ? followUp.fragment : null;
   if (fragment === null) return '';
   const pieces = datedPieces(fragment, turns, vocabulary);
   if (pieces === null) return fragment;
   return pieces.flatMap(({ text, isVague }) => (isVague ? [] : [text])).join(', ');
-}
-
-function withFragment(
-  question: string,
-  fragment: string,
-  turns: readonly Turn[],
-  vocabulary: Vocabulary,
-): string | null {
-  const pieces = datedPieces(fragment, turns, vocabulary);
-  if (pieces === null) return null;
-  let text: string | null = question;
-  for (const piece of pieces) {
-    if (text === null) return null;
-    // "And the court in Nice?" exchanges the place only.
-    const stays =
-      pieces.length > 1 && piece.kind === 'noun' && text.toLowerCase().includes(piece.text.toLowerCase());
-    if (!stays) text = exchange(text, piece, pieces.length === 1);
-  }
-  return text === null ? null : asQuestion(text);
-}
-
-function datedPieces(fragment: string, turns: readonly Turn[], vocabulary: Vocabulary): Piece[] | null {
-  const pieces = piecesOf(fragment, vocabulary)?.map((piece) =>
-    piece.years === null ? piece : relativeTo(turns, piece, piece.years),
-  );
-  return pieces?.every((piece) => piece !== null) ? pieces : null;
-}
-
-/** "The year before", counted from the year of the last question, else from the only one of its answer. */
-function relativeTo(turns: readonly Turn[], piece: Piece, years: number): Piece | null {
-  const turn = turns.at(-1);
-  const asked = yearsIn(turn?.interpreted ?? '');
-  const known = asked.length > 0 ? asked : yearsIn(turn?.quotes[0]?.text ?? '');
-  const [year] = known;
-  return year !== undefined && known.length === 1 ? { ...piece, text: String(year + years) } : null;
-}
-
-function yearsIn(text: string): number[] {
-  const years = extractFacts(text).flatMap(({ kind, value }) => (kind === 'year' ? [Number(value)] : []));
-  return [...new Set(years)].filter(Number.isInteger);
-}
-
-function withReferents(
-  text: string,
-  references: readonly Reference[],
-  turns: readonly Turn[],
-): string | null {
-  let result = text;
-  for (const { referent, possessive, start, end } of references.toReversed()) {
-    const name = nameOf(referent, turns);
-    if (name === null) {
-      // "There" and "that" may stay when the rest is explained.
-      if (references.length > 1 && (referent === 'place' || referent === 'statement')) continue;
-      return null;
-    }
-    const written = possessive ? `${name}${name.endsWith('s') ? '’' : '’s'}` : name;
-    result = `${result.slice(0, start)}${written}${result.slice(end)}`;
-  }
-  return asQuestion(withoutEnd(result));
-}
-
-function nameOf(referent: Reference['referent'], turns: readonly Turn[]): string | null {
-  switch (referent) {
-    case 'person':
-      return salientPerson(turns);
-    case 'thing':
-      return salientThing(turns) ?? nameOf('statement', turns);
-    case 'several':
-      return salientSeveral(turns);
-    case 'place':
-      return salientPlace(turns);
-    case 'statement': {
-      const quote = turns.at(-1)?.quotes[0];
-      return quote === undefined ? null : `“${statementOf(quote.text)}”`;
-    }
-  }
 }

@@ -7,9 +7,9 @@ import { stems } from '../../core/search-terms.ts';
 import { endpointFailure } from '../../embedding/endpoint-failure.ts';
 import { missingFacts } from '../facts/facts.ts';
 import { normalForm } from '../facts/name-kinds.ts';
-import { NoTracing } from '../generation/chat-answerer.ts';
 import { guardedStream } from '../generation/guarded-stream.ts';
 import { secretsOf } from '../generation/model-secrets.ts';
+import { modelStream } from '../generation/model-stream.ts';
 import type { Turn } from './conversations.ts';
 
 export const REWRITER_DEFAULTS = {
@@ -51,12 +51,12 @@ Rules:
 
 export function createQuestionRewriter(options: QuestionRewriterOptions): QuestionRewriter {
   const { model, modelName, logger, timeoutMs = REWRITER_DEFAULTS.timeoutMs } = options;
+  const replyTo = modelStream(model);
   const draft = async (question: string, turns: readonly Turn[], signal: AbortSignal): Promise<string> => {
     const messages = promptFor(question, turns);
-    const stream = guardedStream(
-      (abort) => model.stream(messages, { signal: abort, callbacks: [new NoTracing()] }),
-      { firstTimeoutMs: timeoutMs, idleTimeoutMs: timeoutMs, signal },
-    );
+    const stream = guardedStream((abort) => replyTo(messages, abort), {
+      ...{ firstTimeoutMs: timeoutMs, idleTimeoutMs: timeoutMs, signal },
+    });
     let text = '';
     for await (const chunk of stream) {
       text += chunk.text;

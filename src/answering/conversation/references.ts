@@ -22,6 +22,11 @@ const OBJECT = new RegExp(
   `^(?:(?:who|what)(?: else)?|(?:which|what|how many)(?: [^ ,;:]+){1,2})(?: (?!(?:the|an?|that|when|if|because|and|or|who|which|where|while|as|his|her|its|their|my|your|our|does|do|did|${AUXILIARY}) )[^ ,;:]+){1,3} (it|them|him|her|that|this|there|these|those)$`,
   'i',
 );
+/** "Who was against it", "who was there before her". */
+const OBJECT_OF_BE = new RegExp(
+  `^(?:who|what)(?: else)? (?:is|was|are|were)(?: there)? ${PREPOSITION} (it|them|him|her|that|this)$`,
+  'i',
+);
 /** "How do others use it", "What did Modi say about that": no subject is meant by an object of its own verb. */
 const LAST_OBJECT = new RegExp(
   `^(?:${QUESTION_PHRASE} )?(?:do|does|did|will|would|can|could|should|might)(?: (?!(?:the|an?|that|there) )[^ ,;:]+){1,2}(?: ${PREPOSITION})? (it|them|him|there|that|this)$`,
@@ -32,7 +37,7 @@ const MEANS_WHAT_FOLLOWS =
   /^\s.*\b(?:to|that|when|if|whether|who|whom|which|for \S+ to|because|how|why|where)\s+\S/i;
 /** "What time is it", "Is it raining", "How is it going". */
 const MEANS_NOTHING =
-  /\b(?:time|day|date|year|weather|late|far) is it\b|\bit (?:\S+ )?(?:rain|snow|hail|freez)(?:e|ing|s)?\b|\bit going\b|\bis it (?:raining|snowing|going|possible|legal|true|safe|better|hot|cold|dark)\b/i;
+  /\b(?:time|day|date|year|weather|late|far) is it(?= (?:now|today|here|there|in|at|to|from|until|till)\b|$)|\bit (?:\S+ )?(?:rain|snow|hail|freez)(?:e|ing|s)?\b|\bit going\b|\bis it (?:raining|snowing|going|possible|legal|true|safe|better|hot|cold|dark)\b/i;
 /** "Why do they call it so", "Do they speak German in Switzerland": people in general. */
 const MEANS_PEOPLE = /\bthey (?:call|name|speak)\b|\b[Dd]o they .* in (?:the )?\p{Lu}/u;
 /** "that plant", "this year", "these days": they point at a thing by its name. */
@@ -42,6 +47,11 @@ const DETERMINES = new RegExp(
 );
 /** "How much did that cost": one word behind it is the verb, not a noun. */
 const VERB_ONLY = /\b(?:do|does|did|will|would|can|could) (?:that|this|these|those) [^ ]+$/i;
+/** "Why is that important", "was this legal": one word behind it is what is said of it. */
+const PREDICATE_ONLY = /^(?:(?:why|how|since when) )?(?:is|are|was|were) (?:that|this|these|those) [^ ]+$/i;
+const WHO_IS = /^who (?:is|was) (?:that|this)$/i;
+const IS_TRUE =
+  /^(?:is|was) (?:that|this) (?:really )?(?:true|right|correct|false|wrong|certain|confirmed)$/i;
 const SAID_SO =
   /\b(?:(?:say|said|says|claim(?:ed|s)?|tell|told|think|believe) (?:that|this|it|so)|(?:announced?|stated?|mention(?:ed)?|suggest(?:ed)?|declared?|argued?|write|wrote|written|deny|denied|confirm(?:ed)?) (?:that|this))(?= (?:exactly|first)$|$)/i;
 /** "How many plants are there" names no place. */
@@ -72,9 +82,10 @@ export function openReferences(question: string): Reference[] {
   const subject = SUBJECT.exec(question);
   if (subject?.[1] !== undefined) {
     const end = subject[0].length;
-    if (isOpenSubject(subject[1], question, end)) add(subject[1], end - subject[1].length);
+    if (isOpenSubject(subject[1], question, end))
+      add(subject[1], end - subject[1].length, referentOfSubject(subject[1], question));
   }
-  const object = OBJECT.exec(question) ?? LAST_OBJECT.exec(question);
+  const object = OBJECT.exec(question) ?? OBJECT_OF_BE.exec(question) ?? LAST_OBJECT.exec(question);
   const last = object?.[1];
   if (last !== undefined && !said && !/\bthere$/i.test(question)) add(last, question.length - last.length);
   if (said && (found.length > 0 || /^(?:who|when|where|why|how)\b/i.test(question))) {
@@ -89,8 +100,14 @@ export function openReferences(question: string): Reference[] {
 function isOpenSubject(word: string, question: string, end: number): boolean {
   const after = question.slice(end);
   if (/^it$/i.test(word)) return !MEANS_WHAT_FOLLOWS.test(after) && !MEANS_NOTHING.test(question);
-  if (/^(?:that|this|these|those)$/i.test(word)) return !DETERMINES.test(after) || VERB_ONLY.test(question);
+  if (/^(?:that|this|these|those)$/i.test(word))
+    return !DETERMINES.test(after) || VERB_ONLY.test(question) || PREDICATE_ONLY.test(question);
   return !/^they$/i.test(word) || !MEANS_PEOPLE.test(question);
+}
+
+function referentOfSubject(word: string, question: string): Referent {
+  if (WHO_IS.test(question)) return 'person';
+  return IS_TRUE.test(question) ? 'statement' : referentOf(word);
 }
 
 function referentOf(word: string): Referent {

@@ -8,7 +8,8 @@ import {
   withoutEnd,
 } from '../questions/question-form.ts';
 import type { Turn } from './conversations.ts';
-import { namesOf } from './salient-names.ts';
+import { namesOf } from './names.ts';
+import { byRelevance } from './statements.ts';
 
 /** Nouns that measure something else: "it" after "what share of the market" is the market. */
 export const MEASURES: ReadonlySet<string> = new Set(
@@ -20,12 +21,18 @@ way reason reasons result results effect effects`.split(/\s+/),
 const DETERMINER = '(?:the|an?|this|that|these|those|its|his|her|their|our)';
 const PARTICIPLE =
   /^(?:\p{L}+ed|held|made|built|taken|given|set|sold|bought|paid|born|found|led|won|lost|signed|located|known|called|written|shown|launched|mentioned|based|due|going|expected|planned|supposed|like)$/iu;
+/** "Best known", "newly built": the participle goes with the noun. */
+const QUALIFIES = /^(?:best|better|well|most|least|newly|long)$/i;
 const STOP = new RegExp(
-  `^(?:${PREPOSITION}|${AUXILIARY}|and|or|but|that|which|who|when|where|if|because|as|than|${DETERMINER}|be|been|to|not|also|still|already|again)$`,
+  `^(?:${PREPOSITION}|${AUXILIARY}|and|or|but|that|which|who|when|where|if|because|as|than|${DETERMINER}|be|been|to|not|also|still|already|again|so|there|here)$`,
   'i',
 );
 /** No thing begins so: "you sure". */
 const PERSONAL = /^(?:you|i|we|he|she|they|there|it|everyone|anyone|anybody|somebody|nobody)$/i;
+/** "Which one", "what else": no thing by themselves. */
+const NAMES_NOTHING = /^(?:ones?|else|exactly|other|others)$/;
+const REQUEST =
+  /^(?:(?:can|could|would|will) you )?(?:please )?(?:explain|describe|define|outline|summari[sz]e) (.+)$/i;
 /** "Say about the railway": what somebody spoke of. */
 const ABOUT =
   / (?:say|said|think|thought|write|wrote|tell|told|talk|speak|know|announce|claim|report|explain) (?:\S+ )?about ([^,;:]+)$/i;
@@ -35,7 +42,8 @@ const DO_SUPPORT = /^(?:do|does|did|will|would|can|could|should|may|might|must)$
 export function salientThing(turns: readonly Turn[]): string | null {
   const turn = turns.at(-1);
   if (turn === undefined) return null;
-  const introduced = turn.quotes.flatMap(({ text }) => introducedBy(text) ?? [])[0] ?? null;
+  const introduced =
+    byRelevance(turn.quotes, turn.interpreted).flatMap(({ text }) => introducedBy(text) ?? [])[0] ?? null;
   const asked = withoutEnd(turn.interpreted);
   // "What was stolen from the shed?" asks for the thing.
   const asksForThing = /^what (?:is|are|was|were)$/i.test(asked.split(' ').slice(0, 2).join(' '));
@@ -44,15 +52,13 @@ export function salientThing(turns: readonly Turn[]): string | null {
   return thingOfQuestion(asked) ?? introduced;
 }
 
-function thingOfQuestion(question: string): string | null {
+function thingOfQuestion(asking: string): string | null {
+  const question = asking.replace(/\s*“[^”]*”/g, '');
   const form = questionForm(question);
-  if (form === null) return null;
+  if (form === null) return topicOf(question);
   const asked = /^(?:(?:\p{L}+) )?(?:what|which) (.+)$/iu.exec(form.asked)?.[1];
-  if (
-    asked !== undefined &&
-    !MEASURES.has(asked.split(' ')[0]?.toLowerCase() ?? '') &&
-    !asked.includes(' of ')
-  )
+  const noun = asked?.split(' ')[0]?.toLowerCase() ?? '';
+  if (asked !== undefined && !MEASURES.has(noun) && !NAMES_NOTHING.test(noun) && !asked.includes(' of '))
     return `the ${asked}`;
   const topic = ABOUT.exec(form.rest)?.[1];
   if (topic !== undefined) return topic;
@@ -73,6 +79,17 @@ function thingOfQuestion(question: string): string | null {
   );
 }
 
+/** "Tell me about the museum", "the budget of 2024": what a request or a bare topic names. */
+function topicOf(request: string): string | null {
+  const topic = /\babout ([^,;:]+)$/i.exec(request)?.[1] ?? REQUEST.exec(request)?.[1] ?? request;
+  return subjectOf(
+    /^\p{Lu}\p{Ll}*\b/u.test(topic) && !namesOf(topic).some(({ start }) => start === 0)
+      ? `${topic.slice(0, 1).toLowerCase()}${topic.slice(1)}`
+      : topic,
+    false,
+  );
+}
+
 /** The noun phrase at the beginning of a text: determiner, words, and what "of" or "for" adds. `verbFollows`: its last word is the verb. */
 function subjectOf(text: string, verbFollows: boolean): string | null {
   const tokens = text.split(' ');
@@ -83,7 +100,8 @@ function subjectOf(text: string, verbFollows: boolean): string | null {
     const determines = isDeterminer(bare) && (index === 0 || /^(?:of|for)$/i.test(tokens[index - 1] ?? ''));
     // "The shed" is a noun, whatever its end.
     const closes = index === 1 && tokens.length === 2 && isDeterminer(tokens[0] ?? '');
-    const ends = STOP.test(bare) || (PARTICIPLE.test(bare) && !closes);
+    const modifies = QUALIFIES.test(tokens[index - 1] ?? '');
+    const ends = STOP.test(bare) || (PARTICIPLE.test(bare) && !closes && !modifies);
     if (!/\p{L}/u.test(bare) || (!joins && !determines && ends)) break;
     taken.push(bare);
     if (bare !== token) break;
@@ -114,5 +132,7 @@ function verbAt(words: readonly string[]): number {
 function introducedBy(quote: string): string | null {
   const phrase = /\b[Aa]n? (?:[\p{L}-]+ )*[\p{L}-]+/u.exec(quote.replace(/\s+/g, ' '))?.[0];
   const thing = phrase === undefined ? null : subjectOf(phrase, false);
-  return thing === null ? null : thing.replace(/^an? /i, 'the ');
+  // "50,000 a year", "a number of guests": no thing.
+  const [, noun = ''] = thing?.toLowerCase().split(' ') ?? [];
+  return thing === null || MEASURES.has(noun) ? null : thing.replace(/^an? /i, 'the ');
 }

@@ -91,7 +91,7 @@ export function readMessage(message: string): Message {
   const text = message.replace(/[’‘]/g, "'").replace(/\s+/g, ' ').trim();
   if (text === '') return { kind: 'question', text: message };
   if (!/[\p{L}\p{N}]/u.test(text)) return { kind: 'small-talk', talk: 'nonsense' };
-  const rest = withoutFiller(text);
+  const rest = isFiller(text) ? '' : withoutFiller(text);
   if (!/[\p{L}\p{N}]/u.test(rest))
     return { kind: 'small-talk', talk: GREETS.test(text) ? 'greeting' : 'thanks' };
   if (HELP.test(bare(rest))) return { kind: 'small-talk', talk: 'help' };
@@ -123,6 +123,14 @@ export function looksMashed(text: string): boolean {
         (/^[^aeiouy]+$|[bcdfghjklmnpqrstvwxz]{6}|(.)\1{3}/.test(word) || KEYBOARD_RUN.test(word)),
     )
   );
+}
+
+/** True for greetings and thanks one after the other: "ok thanks". */
+function isFiller(text: string): boolean {
+  let rest = text;
+  for (let match = FILLER.exec(rest); match && match[0] !== ''; match = FILLER.exec(rest))
+    rest = rest.slice(match[0].length);
+  return rest === '';
 }
 
 /** Without greetings and thanks before a question and behind it. */

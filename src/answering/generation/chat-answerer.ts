@@ -1,17 +1,17 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { BaseCallbackHandler } from '@langchain/core/callbacks/base';
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import type { AIMessageChunk } from '@langchain/core/messages';
 import { SummitError, throwIfCancelled } from '../../core/errors.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { Passage, SupportedSentence } from '../../core/passage.ts';
-import { type EndpointRequest, endpointFailure, isSystemRefused } from '../../embedding/endpoint-failure.ts';
+import { type EndpointRequest, endpointFailure } from '../../embedding/endpoint-failure.ts';
 import { prepareToVerify } from '../verification/verify-sentence.ts';
-import { buildChatPrompt, INSTRUCTIONS, NO_ANSWER, withoutSystem } from './chat-prompt.ts';
+import { buildChatPrompt, INSTRUCTIONS, NO_ANSWER } from './chat-prompt.ts';
 import { type DraftReview, type RemovalReason, reviewDraft } from './draft-review.ts';
 import { createSentenceCutter, type SentenceCutter } from './draft-sentences.ts';
 import { guardedStream, type StreamDeadline } from './guarded-stream.ts';
 import { secretsOf } from './model-secrets.ts';
+import { modelStream } from './model-stream.ts';
 import { echoTest } from './prompt-echo.ts';
 import { streamEnding, warnWhenCut } from './stream-ending.ts';
 
@@ -77,11 +77,6 @@ export interface ChatAnswerer {
   answer(question: string, passages: readonly Passage[], options?: ChatAnswerOptions): Promise<ChatOutcome>;
 }
 
-/** Keeps LangSmith's tracer out: it is added unless a handler of this name is there. */
-export class NoTracing extends BaseCallbackHandler {
-  readonly name: string = 'langchain_tracer';
-}
-
 export function createChatAnswerer(options: ChatAnswererOptions): ChatAnswerer {
   const { model, modelName, logger } = options;
   const request: EndpointRequest = {
@@ -93,8 +88,7 @@ export function createChatAnswerer(options: ChatAnswererOptions): ChatAnswerer {
   );
   /** True once the model wrote reasoning that only its end told from an answer: its next drafts are held back. */
   let reasonsUnopened = false;
-  /** False once the endpoint refused a system message: the rules then stand in the user's. */
-  let takesSystem = true;
+  const replyTo = modelStream(model);
   return {
     modelName,
     async answer(question, passages, { signal, onSentence } = {}) {
@@ -113,20 +107,7 @@ export function createChatAnswerer(options: ChatAnswererOptions): ChatAnswerer {
       const takeEarly = (): Promise<void> => takeComplete(cutter, review);
       let interruption: string | null = null;
       const stream = guardedStream(
-        async (abort) =>
-          namedFailures(async () => {
-            const open = () =>
-              model.stream(takesSystem ? prompt.messages : withoutSystem(prompt.messages), {
-                ...{ signal: abort, callbacks: [new NoTracing()] },
-              });
-            try {
-              return await open();
-            } catch (thrown) {
-              if (!takesSystem || !isSystemRefused(thrown)) throw thrown;
-              takesSystem = false;
-              return open();
-            }
-          }, request),
+        async (abort) => namedFailures(() => replyTo(prompt.messages, abort), request),
         {
           ...guardsOf(options),
           ...{ signal, onQuiet: takeEarly },

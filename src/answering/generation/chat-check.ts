@@ -1,9 +1,9 @@
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import { SummitError } from '../../core/errors.ts';
 import { endpointFailure } from '../../embedding/endpoint-failure.ts';
-import { NoTracing } from './chat-answerer.ts';
 import { guardedStream } from './guarded-stream.ts';
 import { secretsOf } from './model-secrets.ts';
+import { NoTracing } from './model-stream.ts';
 import { streamEnding } from './stream-ending.ts';
 
 /** What came of a tiny chat request. */

@@ -37,12 +37,15 @@ export async function metadataAnswer(
   if (meant === null) return null;
   if (meant.length === 0 || meant.length > MOST_MEANT)
     return { kind: 'unstated', text: whichOne(asked, meant) };
-  const quotes = meant.flatMap((document) => {
-    const stated = statedIn(document, asked.field);
-    return stated ? [{ file: document.file, ...lineOf(document.text, stated) }] : [];
-  });
+  const quotes = meant.flatMap((document) => lineStating(document, asked.field) ?? []);
   if (quotes.length > 0) return { kind: 'stated', quotes };
   return { kind: 'unstated', text: `I found no ${LINE_OF[asked.field]} in ${listed(meant, 'or')}.` };
+}
+
+/** The line in which a document states something of itself; null where it does not. */
+export function lineStating(document: CorpusDocument, field: MetadataField): Quote | null {
+  const stated = statedIn(document, field);
+  return stated && { file: document.file, ...lineOf(document.text, stated) };
 }
 
 function whichOne({ noun, kinds, about }: MetadataQuestion, meant: readonly CorpusDocument[]): string {

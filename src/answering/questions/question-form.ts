@@ -24,9 +24,17 @@ const INNER_PLACE = new RegExp(`^ (?:else|exactly|${PREPOSITION} [^ ]+)$`, 'i');
 /** What ends a question phrase: an auxiliary behind it belongs to another clause. */
 const CLAUSE = /(?:^| )(?:that|who|which|when|if|because|and|or)(?: |$)|(?:^| )(?<!of )(?:the|an?)(?: |$)/i;
 
+/** "Who's", and the "whos" of people in a hurry; "who's been" is another verb. */
+const CONTRACTION = /\b(who|what|where|when|why|how)['’‘]?s(?= (?!been\b|got\b))/gi;
+
+/** A question with "who is" for "who's". */
+export function withoutContractions(question: string): string {
+  return question.replace(CONTRACTION, '$1 is');
+}
+
 /** Takes a question apart; null for what does not begin like one. */
 export function questionForm(question: string): QuestionForm | null {
-  const text = withoutEnd(question);
+  const text = withoutContractions(withoutEnd(question));
   const withAuxiliary = FIRST_AUXILIARY.exec(text)?.groups;
   if (withAuxiliary && isPhrase(withAuxiliary.asked ?? '', withAuxiliary.inner ?? ''))
     return formOf(withAuxiliary);

@@ -66,6 +66,16 @@ describe('a follow-up', () => {
       '---\ntitle: Club news\ndate: 2024-05-14\n---\n\n19 people were on the waiting list.\n\nAnn Dike stepped down as chair; she moves to Utrecht with her family.\n',
   };
 
+  it('that asks why is not answered by a reason for something else in another document', async () => {
+    const files = {
+      'jobs.txt': 'Ferry\n\nTwelve jobs at the ferry line of Ulm will go.\n',
+      'kiosk.txt': 'Kiosk\n\nTwo jobs at the ferry line of Ulm are new because the kiosk grew.\n',
+    };
+    const { say } = await stage({ files });
+    await say('How many jobs at the ferry line will go?');
+    expect(await say('why?')).toMatchObject({ kind: 'abstained' });
+  });
+
   it('that asks for a year finds it in the date of a document whose sentence names no year', async () => {
     const { say } = await stage({ files: CLUB });
     await say('How many people were on the waiting list?');
@@ -223,6 +233,39 @@ describe('“who said that?”', () => {
     expect(answer.citations.map(({ quote }) => quote)).toEqual([tunnel]);
   });
 
+  it('takes nobody who added a line for a speaker', async () => {
+    const { say } = await stage({
+      files: { 'trams.txt': 'Trams\n\nThe company Veloline added a tram line to Ulm in May.\n' },
+    });
+    expect(await say('When was a tram line to Ulm added?')).toMatchObject({ kind: 'answered' });
+    expect(await say('who said that?')).toMatchObject({ kind: 'abstained' });
+  });
+
+  it('is answered by whoever expects it', async () => {
+    const { say } = await stage({
+      files: { 'tea.txt': 'Tea\n\nTrader Ann Dike expects that tea exports to Ulm will double.\n' },
+    });
+    await say('Will tea exports to Ulm double?');
+    expect(await say('who expects that?')).toMatchObject({ kind: 'answered' });
+  });
+
+  it('is answered by whoever reported it, and by the author where nobody else did', async () => {
+    const { say } = await stage({
+      files: {
+        'sales.txt': 'Tickets\n\nThe Baltic Herald reported that cinema sales have doubled since 2019.\n',
+        'museum.txt':
+          'Museum reopens\nBy Greta Lindholm\n\nThe museum of Ulm has opened its doors again. It has nine rooms.\n',
+      },
+    });
+    await say('Since when have cinema sales doubled?');
+    expect((await say('who reported that?')).text).toContain('Baltic Herald');
+    await say('How many rooms has the museum of Ulm?');
+    expect(await say('who said that?')).toMatchObject({ kind: 'abstained' });
+    expect((await say('who reported that?')).text).toContain('Greta Lindholm');
+    expect((await say('who wrote that?')).text).toContain('Greta Lindholm');
+    expect((await say('which file is that from?')).citations[0]?.file).toBe('museum.txt');
+  });
+
   it('cites nothing from a file that has changed since', async () => {
     const { say, settings } = await stage();
     await say('Will the railway be sold?');
@@ -231,6 +274,81 @@ describe('“who said that?”', () => {
       'Okafor told reporters nothing at all about it.\n',
     );
     expect(await say('who said that?')).toMatchObject({ kind: 'abstained', citations: [] });
+  });
+});
+
+describe('“which file is that from?”', () => {
+  it('is answered by what was quoted, with its place, and changes nothing of what was spoken of', async () => {
+    const { say } = await stage();
+    const first = await say(HARVEST);
+    const answer = await say('which file is that from');
+    expect(answer.kind).toBe('answered');
+    expect(answer.citations).toEqual(first.citations);
+    expect((await say('and in 2020?')).interpreted).toBe('How much was the wheat harvest of Canada in 2020?');
+  });
+
+  it('abstains when the file has changed since, and when nothing was quoted', async () => {
+    const { say, settings } = await stage();
+    expect(await say('source?', 'b')).toMatchObject({ kind: 'abstained' });
+    await say('Will the railway be sold?');
+    await writeFile(join(settings.corpusFolder, 'railway.txt'), 'The tracks were torn up.\n');
+    expect(await say('source?')).toMatchObject({ kind: 'abstained', citations: [] });
+  });
+});
+
+describe('“when was that published?”', () => {
+  it('is answered by the date line of the document that was cited, which stays what was spoken of', async () => {
+    const { say } = await stage({
+      files: { 'pier.txt': 'Pier closes\n\n3 June 2024\n\nThe pier of Ulm is closed because of rot.\n' },
+    });
+    await say('Why is the pier of Ulm closed?');
+    const answer = await say('when was that published');
+    expect(answer).toMatchObject({ interpreted: 'When was that article published?', kind: 'answered' });
+    expect(answer.citations.map(({ quote }) => quote)).toEqual(['3 June 2024']);
+    expect((await say('sources?')).text).toContain('because of rot');
+  });
+});
+
+describe('what a person types in a hurry', () => {
+  it('means the person whose name was typed small, not the one whom the answer names', async () => {
+    const { say } = await stage({
+      files: { 'praise.txt': 'Praise\n\nMayor Ilse Brandt praised Grace Okafor for the tower.\n' },
+    });
+    expect(await say('was grace okafor praised for the tower')).toMatchObject({ kind: 'answered' });
+    expect((await say('how old is she')).interpreted).toBe('How old is Grace Okafor?');
+  });
+
+  it('is looked up without the words that take back the question before', async () => {
+    const { say } = await stage();
+    await say(HARVEST);
+    const answer = await say('no i meant who told reporters in Regina');
+    expect(answer).toMatchObject({ kind: 'answered', interpreted: 'who told reporters in Regina' });
+  });
+
+  it('goes on from a new topic that no question before has a place for', async () => {
+    const { say } = await stage();
+    await say('Will the railway be sold?');
+    expect(await say('what about the wheat harvest in 2019')).toMatchObject({ kind: 'answered' });
+    const answer = await say('no, 2020');
+    expect(answer).toMatchObject({ kind: 'answered', interpreted: 'The wheat harvest in 2020?' });
+    expect(answer.text).toContain('35 million');
+  });
+
+  it('is asked of “whats” and “whos” as of “what is” and “who is”', async () => {
+    const { say } = await stage();
+    const answer = await say('whats the wheat harvest of Canada in 2019');
+    expect(answer).toMatchObject({
+      kind: 'answered',
+      interpreted: 'what is the wheat harvest of Canada in 2019',
+    });
+    expect((await say('and in 2020')).text).toContain('35 million');
+  });
+
+  it('keeps an answer that is doubted in vain', async () => {
+    const { say } = await stage();
+    await say('Will farmers get loans?');
+    expect(await say('is that true?')).toMatchObject({ kind: 'abstained' });
+    expect(await say('who said that?')).toMatchObject({ kind: 'answered' });
   });
 });
 
@@ -280,6 +398,14 @@ describe('with a model', () => {
       interpreted: 'How much was the barley harvest of Canada in 2019?',
     });
     expect(answer.text).toContain('10 million');
+  });
+
+  it('sees a correction without the words that take back the question before', async () => {
+    const { calls, rewriter } = recording(null);
+    const { say } = await stage({ rewriter });
+    await say(HARVEST);
+    await say('no, I meant barley');
+    expect(calls).toEqual(['barley']);
   });
 
   it('gives way to the rules when its rewriting is refused', async () => {

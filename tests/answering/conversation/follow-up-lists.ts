@@ -76,7 +76,7 @@ export const FOLLOW_UPS: readonly FollowUpCase[] = [
   { ...lighthouse, followUp: 'who designed it?', completed: /^Who designed the lighthouse of Skagen\?$/ },
   { ...lighthouse, followUp: 'How tall is it?', completed: /^How tall is the lighthouse of Skagen\?$/ },
   { ...lighthouse, followUp: 'why?', completed: /^Why was the lighthouse of Skagen built\?$/ },
-  { ...lighthouse, followUp: 'By whom?', completed: /lighthouse of Skagen built.*by whom\?$/i },
+  { ...lighthouse, followUp: 'By whom?', completed: /^By whom was the lighthouse of Skagen built\?$/ },
   { ...lighthouse, followUp: 'and the one in Blåvand?', completed: /Blåvand/ },
   { ...wheat, followUp: 'and in 2020?', completed: /^How much wheat did Canada export in 2020\?$/ },
   {
@@ -264,7 +264,7 @@ export const FOLLOW_UPS: readonly FollowUpCase[] = [
     completed: /^What (?:is|was) Brazil's share of world coffee exports in 1990\?$/,
   },
   { ...museum, followUp: 'when?', completed: /^When was the stolen painting found\?$/ },
-  { ...museum, followUp: 'By whom?', completed: /stolen painting found.*by whom\?$/i },
+  { ...museum, followUp: 'By whom?', completed: /^By whom was the stolen painting found\?$/ },
   { ...museum, followUp: 'who stole it?', completed: /^Who stole the stolen painting\?$/ },
   {
     ...museum,
@@ -417,4 +417,11 @@ export const STANDALONE_QUESTIONS: readonly string[] = [
   'Same-sex marriage in Brazil: when was it introduced?',
   'More wheat or more maize: what do farmers in Brazil grow?',
   'Why did Anna Weiss say what she said about diesel?',
+  'No-fly zones over Turkey',
+  'No. 5 boiler',
+  'Where does coffee come from?',
+  'Which article of the treaty says that wages are free?',
+  'Who reported the theft of the painting?',
+  'When was that novel published?',
+  'What happened in Antwerp?',
 ];

@@ -80,6 +80,21 @@ describe('a question rewritten over HTTP', () => {
     expect(logger.of('warn').join()).toContain('interpreted by rules');
   });
 
+  it('comes from a model that knows no system message, too, which has the rules in the user’s', async () => {
+    server.chat(
+      { kind: 'error', status: 400, message: 'System role not supported' },
+      { kind: 'answer', text: REWRITTEN },
+    );
+    const { rewrite, logger } = rewriter();
+    for (let time = 0; time < 2; time++) expect(await rewrite('and exports?', turns)).toBe(REWRITTEN);
+    expect(server.requests.map(({ body }) => body.messages?.map(({ role }) => role))).toEqual([
+      ['system', 'user'],
+      ['user'],
+      ['user'],
+    ]);
+    expect(logger.of('warn')).toEqual([]);
+  });
+
   it('is cancelled at once', async () => {
     server.chat({ kind: 'stall', text: 'How' });
     const controller = new AbortController();

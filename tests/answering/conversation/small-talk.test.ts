@@ -9,7 +9,19 @@ describe('readMessage', () => {
       'greeting',
       ['hi', 'Hello!', 'hey there', 'Good morning, everyone', 'hello bot, how are you today?', 'Hi 👋'],
     ],
-    ['thanks', ['thanks', 'Thank you very much!', 'ok', 'great, thanks a lot', 'bye', 'that helps']],
+    [
+      'thanks',
+      [
+        'thanks',
+        'Thank you very much!',
+        'ok',
+        'great, thanks a lot',
+        'ok thanks',
+        'perfect thank you bye',
+        'bye',
+        'that helps',
+      ],
+    ],
     [
       'help',
       [
