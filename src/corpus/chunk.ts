@@ -24,7 +24,7 @@ export const CHUNKING_DEFAULTS: ChunkingOptions = { minLength: 200, maxLength: 9
  * Names the way texts are analysed: furniture, sentences, words and their notations. To be raised with every change of
  * these, because an index holds what they gave; `tests/indexing/analyser.test.ts` notices when it was forgotten.
  */
-export const ANALYSER = 'analyser-4';
+export const ANALYSER = 'analyser-5';
 
 /** Names the way chunks are made; an index built in another way is rebuilt. */
 export function chunkerId(options: ChunkingOptions): string {

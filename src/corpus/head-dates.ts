@@ -1,6 +1,7 @@
 import type { Span } from '../core/span.ts';
 import { datesIn, parseDate } from './dates.ts';
-import { isOfNames, SENTENCE_END } from './head-lines.ts';
+import { isOfNames } from './head-lines.ts';
+import { SENTENCE_END } from './sentence-end.ts';
 
 /** A date as `YYYY-MM-DD` and where the line states it. */
 export interface HeadDate extends Span {
@@ -10,7 +11,7 @@ export interface HeadDate extends Span {
 }
 
 const HEADER =
-  /^\s*(?:date|published(?: on)?|updated(?: on)?|posted(?: on)?|last (?:updated|modified)(?: on)?)\s*:?\s+(\S.*?)\s*$/i;
+  /^\s*(?:date|published(?: on)?|updated(?: on)?|posted(?: on)?|last (?:updated|modified)(?: on)?)\s*:?\s+["']?(\S.*?)["']?\s*$/i;
 /** In UTF-16 code units. */
 const LONGEST_HEAD_LINE = 160;
 /** "LISBON", "Brussels / Alcorim", "VILAMONDE, Portugal": names, and no beginning of a sentence. */

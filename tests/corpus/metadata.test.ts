@@ -207,4 +207,30 @@ describe('metadata', () => {
   it('takes a heading without its Markdown marks and a byte order mark', () => {
     expect(metadataOf('\uFEFF# On bridges\n\nBridges carry roads.').title).toBe('On bridges');
   });
+
+  it.each([
+    ['---\nowner: Facilities\ntags: [move]\n---\n# Office move', 'Office move'],
+    [
+      '<!-- do not edit\nthis file -->\n![banner](b.png)\n# [Office **move**](https://example.org) #',
+      'Office move',
+    ],
+    ['<div align="center">\n<h1>Office move</h1>\n</div>', 'Office move'],
+    ['```\nnpm start\n```\n# Office move', 'Office move'],
+  ])('takes the headline of %j, not what marks up the file', (head, title) => {
+    expect(metadataOf(`${head}\n\nWe move on 12 July.`).title).toBe(title);
+  });
+
+  it('reads quoted values of front matter, and a byline below however long it is', () => {
+    const tags = Array.from({ length: 20 }, (_, number) => `tag${number}: x`).join('\n');
+    const text = `---\n${tags}\ndate: "2024-05-03"\nsource: 'The Post'\n---\n# On bridges\nBy Ada Byron\n\nThey stand.`;
+    const { title, author, date, publisher } = metadataOf(text);
+    expect([title, author?.value, date?.value, publisher?.value]).toEqual([
+      'On bridges',
+      'Ada Byron',
+      '2024-05-03',
+      'The Post',
+    ]);
+    expect(text.slice(publisher?.start, publisher?.end)).toBe('The Post');
+    expect(text.slice(date?.start, date?.end)).toBe('2024-05-03');
+  });
 });
