@@ -20,7 +20,7 @@ export interface LiveIndexOptions extends Pick<IngestOptions, 'onProgress' | 'si
   readonly checkEveryMs?: number;
   /** Replaces the index while questions are answered; in this thread where nothing else is said. */
   readonly rebuild?: Rebuild;
-  /** How long a question waits for a changed corpus to be indexed before the old index answers, in milliseconds. */
+  /** How long after an update has begun questions wait for it; later ones the old index answers at once. In milliseconds. */
   readonly patienceMs?: number;
 }
 
@@ -176,8 +176,9 @@ export async function openLiveIndex(
       return update !== null;
     },
     async current() {
-      if (!update && performance.now() - checkedAt >= checkEveryMs) {
-        checkedAt = performance.now();
+      const now = performance.now();
+      if (!update && now - checkedAt >= checkEveryMs) {
+        checkedAt = now;
         update = refresh()
           .catch((error: unknown) => {
             if (closing.signal.aborted) return;
@@ -187,7 +188,7 @@ export async function openLiveIndex(
             update = null;
           });
       }
-      if (update) await settledWithin(update, patienceMs);
+      if (update) await settledWithin(update, checkedAt + patienceMs - now);
       return index;
     },
     async close() {
@@ -210,6 +211,7 @@ function withoutStep({ message }: SummitError): string {
 }
 
 async function settledWithin(work: Promise<void>, milliseconds: number): Promise<void> {
+  if (milliseconds <= 0) return;
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, milliseconds);
