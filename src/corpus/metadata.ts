@@ -24,7 +24,8 @@ export interface Metadata {
 
 const LONGEST_TITLE = 120;
 const HEAD_LINES = 12;
-const HEADER = /^\s*(title|date|published(?: on)?|publisher|source|author|byline|by)\s*:\s*(\S.*?)\s*$/i;
+/** Of a trimmed line. */
+const HEADER = /^(title|date|published(?: on)?|publisher|source|author|byline|by)\s*:\s*(\S.*)$/i;
 
 /** A value of front matter may be quoted, or a list. */
 const QUOTED = /^(["'[])(.+)["'\]]$/;
@@ -52,7 +53,7 @@ export function readMetadata(
 
 function headerValue(head: readonly Line[], keys: readonly string[]): Stated | null {
   for (const line of head) {
-    const match = HEADER.exec(line.text);
+    const match = HEADER.exec(line.text.trim());
     if (!match?.[1] || !match[2] || !keys.includes(match[1].toLowerCase())) continue;
     const value = match[2].replace(QUOTED, '$2');
     return stated(value, line, line.text.lastIndexOf(value), value.length);
@@ -62,7 +63,7 @@ function headerValue(head: readonly Line[], keys: readonly string[]): Stated | n
 
 /** The first line when it reads like a headline, else the first sentence, cut at a word. */
 function titleOf(text: string, lines: readonly Line[]): string {
-  const [opening, next] = lines.filter((line) => !HEADER.test(line.text));
+  const [opening, next] = lines.filter((line) => !HEADER.test(line.text.trim()));
   if (!opening) return '';
   // Above a headline may stand what kind of text it heads: "INTERVIEW", "Comment & Analysis".
   const isAbove =

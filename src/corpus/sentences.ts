@@ -99,7 +99,7 @@ function endsSentence(text: string, sentenceStart: number, terminatorAt: number,
   if (/^\p{N}{1,3}$/u.test(token) && AFTER_ORDINAL.test(behind)) return false;
   if ((/^\p{Ll}$/u.test(token) && BEFORE_INITIAL.test(behind)) || HINDI_INITIAL.has(token)) return false;
   if (/^\p{Lu}$/u.test(token))
-    return followedByOpener(text, end) && !/[\p{Lu}]\.?\s*$/u.test(before.slice(0, -2));
+    return followedByOpener(text, end) && !/[\p{Lu}]\.?\s*$/u.test(before.slice(-LONGEST_WORD, -2));
   const word = token.toLowerCase();
   if (BEFORE_NAME.has(word)) return false;
   if (/^\s+\p{N}/u.test(behind) && standsBeforeNumber(token, before)) return false;
