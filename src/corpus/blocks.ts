@@ -161,37 +161,52 @@ function isHeaded(next: Draft, { indent }: Draft): boolean {
   return next.kind === 'paragraph' && (isTable || next.lineCount > 1 || LINE_END.test(next.lastText));
 }
 
-/** Fewer lines, one below the other, may be a headline with what belongs to it. */
+/** Fewer lines, one directly below the other, may be a headline with what belongs to it. */
 const SHORTEST_LINE_LIST = 3;
+/** The same for lines with blank ones between them: above a text may stand a kicker, a title and a subtitle. */
+const SHORTEST_LIST_APART = 4;
 
-/** Of several lines that read like headings, one directly below the other, only the first can head the others. */
+/** Of several lines that read like headings, one after the other, only the first can head the others. */
 function withLineLists(drafts: readonly Draft[]): Draft[] {
   const listed = [...drafts];
-  for (let from = 0; from < listed.length; from++) {
-    let to = from;
-    while (isLineOfList(listed[to], from === to ? undefined : listed[to - 1])) to++;
-    const lines = listed.slice(from, to);
-    if (lines.length < SHORTEST_LINE_LIST) continue;
-    // Below a headline stand names and dates.
-    if (!lines.some(({ lastText }) => bylineOf(lastText, false) || dateOfHead(lastText, false)))
-      listed.splice(
-        from + 1,
-        to - from - 1,
-        ...lines.slice(1).map((draft) => ({ ...draft, kind: 'item' as const })),
-      );
-    from = to - 1;
-  }
+  const makeItems = (from: number, to: number): void => {
+    if (listed.slice(from, to).some(standsAboveText)) return;
+    for (let at = from + 1; at < to; at++) listed[at] = { ...(listed[at] as Draft), kind: 'item' };
+  };
+  for (const [from, to] of runsOfHeadings(drafts, isDirectlyBelow))
+    if (to - from >= SHORTEST_LINE_LIST) makeItems(from, to);
+  // The last of those that stand apart may head what follows it.
+  for (const [from, to] of runsOfHeadings(listed, (next, one) => !isDirectlyBelow(next, one)))
+    if (to - from >= SHORTEST_LIST_APART) makeItems(from, to < listed.length ? to - 1 : to);
   return listed;
 }
 
-function isLineOfList(draft: Draft | undefined, above: Draft | undefined): boolean {
-  return (
-    draft?.kind === 'heading' &&
-    draft.role === null &&
-    !draft.mark &&
-    !isMarkedHeading(draft.lastText) &&
-    (above === undefined || draft.first.number === above.first.number + 1)
-  );
+/** The runs, as half-open ranges, of headings without marks of which each goes on from the one before. */
+function runsOfHeadings(
+  drafts: readonly Draft[],
+  goesOnFrom: (next: Draft, one: Draft) => boolean,
+): [from: number, to: number][] {
+  const runs: [number, number][] = [];
+  for (const [at, draft] of drafts.entries()) {
+    if (!isPlainHeading(draft)) continue;
+    const run = runs.at(-1);
+    if (run?.[1] === at && goesOnFrom(draft, drafts[at - 1] as Draft)) run[1] = at + 1;
+    else runs.push([at, at + 1]);
+  }
+  return runs;
+}
+
+function isDirectlyBelow(next: Draft, one: Draft): boolean {
+  return next.first.number === one.first.number + 1;
+}
+
+function isPlainHeading(draft: Draft): boolean {
+  return draft.kind === 'heading' && draft.role === null && !draft.mark && !isMarkedHeading(draft.lastText);
+}
+
+/** Below a headline stand names and dates. */
+function standsAboveText({ lastText }: Draft): boolean {
+  return bylineOf(lastText, false) !== null || dateOfHead(lastText, false) !== null;
 }
 
 function startsBlock(lines: readonly Line[], index: number, labelled: readonly boolean[]): boolean {

@@ -1,15 +1,16 @@
 import type { Line } from './lines.ts';
+import { listMark } from './list-marks.ts';
 
-/** "Anna: …", "[00:12:03] Dr Lee: …", "**Door code:** …": what a line is opened with before it says something. */
+/** "Anna: …", "[12/03/24, 09:14] Dr Lee: …", "**Door code:** …": what opens a line before it says something. */
 const LABEL =
-  /^\s*(?:[[(]?\d{1,2}(?::\d{2}){1,2}[\])]?[\s–-]+)?[*_]{0,2}([\p{Lu}\p{Lo}][\p{L}\p{M}\p{N} .'’/()&-]{0,39}):[*_]{0,2}\s+\S/u;
+  /^\s*(?:[[(]?\d[\d./:, -]{2,24}(?:[ap]\.?m\.?)?[\])]?[\s–-]*)?[*_]{0,2}([\p{Lu}\p{Lo}][\p{L}\p{M}\p{N} .'’/()&-]{0,39}):[*_]{0,2}\s+\S/u;
 
 /**
  * Which lines are turns of a conversation or entries: they open with a label. One line alone may be a headline ("Halvorn:
  * the bank that fell"); a label is known by another one directly above or below, or by a second line that opens with it.
  */
 export function labelledLines(lines: readonly Line[]): boolean[] {
-  const labels = lines.map(({ text }) => LABEL.exec(text)?.[1] ?? null);
+  const labels = lines.map(({ text }) => (listMark(text) ? null : (LABEL.exec(text)?.[1] ?? null)));
   const seen = new Set<string>();
   const repeated = new Set<string>();
   for (const label of labels) if (label !== null) (seen.has(label) ? repeated : seen).add(label);

@@ -200,6 +200,7 @@ describe('lines without a full stop', () => {
 Anna: Hi all, shall we start with the budget that we agreed on
 Bo: Yes, the new shed comes to 4,200 pounds with all that is in it
 [00:12:03] Anna: And when do the builders come
+3/12/2024, 09:14 am - Bo: On Monday the 17th
 
 Next steps: a list
 
@@ -207,6 +208,7 @@ Door code: 4411
 Alarm: tel. 555-0199`;
     expect(blocksOf(text).map((block) => block.replace(/: .*/, ''))).toEqual([
       'heading',
+      'paragraph',
       'paragraph',
       'paragraph',
       'paragraph',
@@ -227,6 +229,20 @@ Alarm: tel. 555-0199`;
       'heading: The Harbour Post',
       'heading: By Ada Byron',
       'paragraph: Nobody knows.',
+    ]);
+  });
+
+  it('are a list with blank lines between them, too, but the last may head a text', () => {
+    const notes = ['House', 'The key is under the mat', 'The code is 4411', 'Bins go out on Friday'];
+    expect(blocksOf(notes.join('\n\n')).map((block) => block.replace(/: .*/, ''))).toEqual([
+      'heading',
+      'item',
+      'item',
+      'item',
+    ]);
+    expect(blocksOf([...notes, 'It is cold.'].join('\n\n')).slice(-2)).toEqual([
+      'heading: Bins go out on Friday',
+      'paragraph: It is cold.',
     ]);
   });
 
