@@ -11,7 +11,7 @@ export interface HeadDate extends Span {
 }
 
 const HEADER =
-  /^(?:date|published(?: on)?|updated(?: on)?|posted(?: on)?|last (?:updated|modified)(?: on)?)\s*:?\s+["']?(\S.*?)["']?$/i;
+  /^[*_]*(?:date|published(?: on)?|updated(?: on)?|posted(?: on)?|last (?:updated|modified)(?: on)?)[*_]*\s*[:=]?[*_]*\s+["'*_]*(\S.*?)["'*_]*$/i;
 /** In UTF-16 code units. */
 const LONGEST_HEAD_LINE = 160;
 /** "LISBON", "Brussels / Alcorim", "VILAMONDE, Portugal": names, and no beginning of a sentence. */

@@ -22,7 +22,21 @@ const LONGEST_COMMENT = 200;
 const TAG = String.raw`<\/?(?:a|abbr|b|br|center|code|dd|del|details|div|dl|dt|em|figcaption|figure|font|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|picture|pre|q|s|small|source|span|strong|sub|summary|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul|video)(?:\s+[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))*\s*\/?>`;
 const ONLY_TAGS = new RegExp(String.raw`^\s*(?:${TAG}\s*)+$`, 'i');
 const LINK_TARGET = /^\s*\[[^\]]+\]:\s+(?:<|https?:|\/|\.|#|mailto:)\S*.{0,80}$/;
-const FRONT_MATTER_LINE = /^(?:[\w-]+\s*:.*|\s+\S.*|- .*|#.*|\s*)$/;
+/** YAML and TOML. */
+const FRONT_MATTER = [
+  {
+    fence: '---',
+    end: /^(?:---|\.\.\.)\s*$/,
+    entry: /^[\w-]+\s*:/,
+    line: /^(?:[\w-]+\s*:.*|\s+\S.*|- .*|#.*|\s*)$/,
+  },
+  {
+    fence: '+++',
+    end: /^\+{3}\s*$/,
+    entry: /^[\w.-]+\s*=/,
+    line: /^(?:[\w.-]+\s*=.*|\[.*|\s+\S.*|\].*|#.*|\s*)$/,
+  },
+] as const;
 const LONGEST_FRONT_MATTER = 60;
 const LONGEST_HEADING = 120;
 
@@ -75,15 +89,16 @@ function nextFence(lines: readonly Line[], index: number): number {
   return -1;
 }
 
-/** The last line of "---", "key: value" …, "---" at the beginning of a file, or -1. */
+/** The last line of front matter, which opens a file between two fences, or -1. */
 function endOfFrontMatter(lines: readonly Line[]): number {
-  const first = lines.findIndex((line) => line.text.replace('\uFEFF', '').trim() !== '');
-  if (lines[first]?.text.replace('\uFEFF', '').trimEnd() !== '---') return -1;
+  const first = lines.findIndex((line) => line.text.trim() !== '');
+  const form = FRONT_MATTER.find(({ fence }) => lines[first]?.text.trim() === fence);
+  if (!form) return -1;
   const inside = lines.slice(first + 1, first + LONGEST_FRONT_MATTER);
-  const length = inside.findIndex((line) => /^(?:---|\.\.\.)\s*$/.test(line.text));
+  const length = inside.findIndex((line) => form.end.test(line.text));
   const found = inside.slice(0, Math.max(0, length));
-  const isData = found.every((line) => FRONT_MATTER_LINE.test(line.text));
-  return isData && found.some((line) => /^[\w-]+\s*:/.test(line.text)) ? first + 1 + length : -1;
+  const isData = found.every((line) => form.line.test(line.text));
+  return isData && found.some((line) => form.entry.test(line.text)) ? first + 1 + length : -1;
 }
 
 /** Whether the line above an underline is a heading: one line by itself; "---" also parts paragraphs. */

@@ -24,11 +24,12 @@ export interface Metadata {
 
 const LONGEST_TITLE = 120;
 const HEAD_LINES = 12;
-/** Of a trimmed line. */
-const HEADER = /^(title|date|published(?: on)?|publisher|source|author|byline|by)\s*:\s*(\S.*)$/i;
+/** Of a trimmed line; Markdown may put the key in bold, TOML an equals sign behind it. */
+const HEADER =
+  /^[*_]*(title|date|published(?: on)?|publisher|source|author|byline|by)[*_]*\s*[:=][*_]*\s*(\S.*)$/i;
 
-/** A value of front matter may be quoted, or a list. */
-const QUOTED = /^(["'[])(.+)["'\]]$/;
+/** A value may be quoted, a list or in bold. */
+const QUOTED = /^(["'[]|[*_]+)(.+?)(?:["'\]]|[*_]+)$/;
 
 /** Reads the metadata of a document from its text, its body lines with their roles, and its furniture lines. */
 export function readMetadata(
@@ -56,6 +57,8 @@ function headerValue(head: readonly Line[], keys: readonly string[]): Stated | n
     const match = HEADER.exec(line.text.trim());
     if (!match?.[1] || !match[2] || !keys.includes(match[1].toLowerCase())) continue;
     const value = match[2].replace(QUOTED, '$2');
+    // An address names nobody.
+    if (/^https?:/.test(value)) continue;
     return stated(value, line, line.text.lastIndexOf(value), value.length);
   }
   return null;
