@@ -18,6 +18,19 @@ export interface CorpusProblem {
   readonly problem: string;
 }
 
+/** More problems than these are only counted where people read of them. */
+const MOST_TOLD = 10;
+
+/** A sentence for each of the first problems, and one for how many more there are. */
+export function problemSentences(problems: readonly CorpusProblem[], most: number = MOST_TOLD): string[] {
+  const told = problems
+    .slice(0, most)
+    // What `readDocument` threw is a whole sentence.
+    .map(({ file, problem }) => (problem.startsWith(file) ? problem : `${file} ${problem}.`));
+  const more = problems.length - told.length;
+  return more > 0 ? [...told, `${more} more ${more === 1 ? 'file' : 'files'}.`] : told;
+}
+
 export interface CorpusListing {
   readonly files: readonly CorpusFile[];
   readonly problems: readonly CorpusProblem[];

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { messageOf, SummitError } from '../core/errors.ts';
 import { type Logger, silentLogger } from '../core/logger.ts';
+import { problemSentences } from '../corpus/corpus-reader.ts';
 import { readableCurrent } from './generations.ts';
 import type { IndexSettings, IngestOptions, IngestReport } from './ingest.ts';
 import { isOutdatedIndex, type OpenIndex, OtherEmbedderError, openIndex } from './open-index.ts';
@@ -65,13 +66,17 @@ export async function openLiveIndex(
   let checkedAt = performance.now();
   let update: Promise<void> | null = null;
 
+  const warnOf = ({ problems }: IngestReport): void => {
+    for (const sentence of problemSentences(problems)) logger.warn(`Not indexed: ${sentence}`);
+  };
+
   /** Builds in a temporary folder, which is used from then on; `problem` is why the given one could not be written. */
   const buildElsewhere = async (run: Rebuild, problem: SummitError): Promise<void> => {
     const folder = await mkdtemp(join(tmpdir(), 'summit-index-')).catch(() => {
       throw problem;
     });
     try {
-      await run({ ...settings, indexFolder: folder }, ingestOptions);
+      warnOf(await run({ ...settings, indexFolder: folder }, ingestOptions));
     } catch (error) {
       await rm(folder, { recursive: true, force: true });
       throw isIndexProblem(error) ? problem : error;
@@ -86,8 +91,7 @@ export async function openLiveIndex(
       // Another process may do the work while this one waits for the lock.
       const replaces = await readableCurrent(settings.indexFolder);
       const report = await run(settings, { ...ingestOptions, replaces });
-      for (const { file, problem } of report.problems)
-        logger.warn(`Not indexed: ${problem.startsWith(file) ? problem : `${file} ${problem}`}`);
+      warnOf(report);
     } catch (error) {
       if (!isIndexProblem(error) || temporaryFolder) throw error;
       await buildElsewhere(run, error);

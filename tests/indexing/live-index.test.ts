@@ -355,6 +355,19 @@ describe('an index folder that cannot be written', { timeout: 30_000 }, () => {
     expect(await readdir(settings.indexFolder)).toEqual([]);
   });
 
+  it('hides no file that could not be indexed', async () => {
+    const bad = Object.fromEntries(
+      Array.from({ length: 12 }, (_, number) => [`bad${number}.txt`, Uint8Array.of(0)]),
+    );
+    const settings = await indexFixture({ ...ARTICLES, ...bad });
+    const indexFolder = join(settings.corpusFolder, 'bridge.txt', 'index');
+    const { logger } = await opened({ ...settings, indexFolder });
+    const told = logger.of('warn').filter((line) => line.startsWith('Not indexed: '));
+    expect(told).toHaveLength(11);
+    expect(told[0]).toBe('Not indexed: bad0.txt is a binary file, not text.');
+    expect(told.at(-1)).toBe('Not indexed: 2 more files.');
+  });
+
   it('is read as it is while the index in it is current', async () => {
     const settings = await indexFixture();
     await ingest(settings);
