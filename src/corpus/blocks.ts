@@ -1,13 +1,11 @@
 import type { Span } from '../core/span.ts';
-import { bylineOf } from './bylines.ts';
-import { dateOfHead } from './head-dates.ts';
+import { type RawBlock, withLineLists, withNumberedHeadings } from './block-kinds.ts';
+import { isHeadingLine, isMarkedHeading } from './heading-lines.ts';
 import { labelledLines } from './labelled-lines.ts';
 import { type Line, splitLines } from './lines.ts';
 import {
-  follows,
   goesOn,
   LINE_END,
-  type ListMark,
   listMark,
   opensWithInitial,
   SHORTEST_WRAPPED_LINE,
@@ -21,21 +19,6 @@ export interface Block extends Span {
   readonly kind: 'paragraph' | 'heading' | 'item';
 }
 
-/** A block with what its kind is decided by. */
-interface Draft extends Block {
-  /** Of the first line. */
-  readonly role: LineRole;
-  readonly first: Line;
-  readonly lastText: string;
-  readonly lineCount: number;
-  readonly mark: ListMark | null;
-  readonly indent: number;
-}
-
-const MARKDOWN_HEADING = /^\s*#{1,6}\s+\S/;
-/** A line all in bold. */
-const BOLD_HEADING = /^\s*(?:\*\*[^*]*[^*.!…\s]\*\*|__[^_]*[^_.!…\s]__):?\s*$/;
-const LONGEST_HEADING = 120;
 const LONGEST_WRAPPED_LINE = 110;
 /** Of the line breaks of wrapped text, the share that stands in mid-sentence. */
 const LEAST_MID_SENTENCE = 0.6;
@@ -57,10 +40,10 @@ export function splitBlocks(text: string): Block[] {
 export function blocksOfLines(lines: readonly Line[], roles: readonly LineRole[]): Block[] {
   const labelled = labelledLines(lines);
   const wrapped = isHardWrapped(lines, roles, labelled);
-  const drafts: Draft[] = [];
+  const raw: RawBlock[] = [];
   let from = -1;
   const close = (to: number): void => {
-    if (from >= 0) drafts.push(draftOf(lines, from, to, roles[from] ?? null, labelled[from] === true));
+    if (from >= 0) raw.push(rawBlock(lines, from, to, roles[from] ?? null, labelled[from] === true));
     from = -1;
   };
   for (const [index, line] of lines.entries()) {
@@ -82,16 +65,16 @@ export function blocksOfLines(lines: readonly Line[], roles: readonly LineRole[]
     if (from < 0) from = index;
   }
   close(lines.length);
-  return withLineLists(withNumberedHeadings(drafts)).map(({ kind, start, end }) => ({ kind, start, end }));
+  return withLineLists(withNumberedHeadings(raw)).map(({ kind, start, end }) => ({ kind, start, end }));
 }
 
-function draftOf(
+function rawBlock(
   lines: readonly Line[],
   from: number,
   to: number,
   role: LineRole,
   isLabelled: boolean,
-): Draft {
+): RawBlock {
   const first = lines[from] as Line;
   const last = lines[to - 1] as Line;
   const indent = first.text.length - first.text.trimStart().length;
@@ -122,111 +105,8 @@ function kindOf(lines: readonly Line[], from: number, to: number, role: LineRole
   return to - from === 1 && isHeadingLine(first) ? 'heading' : 'paragraph';
 }
 
-const LONGEST_NUMBERED_HEADING = 80;
-
-/**
- * "4. Summer fair" is a heading above prose or above a list with other marks, and where it counts on from the last such
- * heading; in a list it is an item.
- */
-function withNumberedHeadings(drafts: readonly Draft[]): Draft[] {
-  let last: ListMark | null = null;
-  return drafts.map((draft, position): Draft => {
-    const [previous, next] = [drafts[position - 1], drafts[position + 1]];
-    if (!draft.mark || !next || !mayBeNumberedHeading(draft, previous)) return draft;
-    const countsOn = last !== null && follows(draft.mark, last);
-    if (!countsOn && !isHeaded(next, draft)) return draft;
-    last = draft.mark;
-    return { ...draft, kind: 'heading' };
-  });
-}
-
-function mayBeNumberedHeading({ mark, first, lineCount }: Draft, previous: Draft | undefined): boolean {
-  const text = first.text.trim();
-  return (
-    mark?.kind === '1.' &&
-    lineCount === 1 &&
-    text.length <= LONGEST_NUMBERED_HEADING &&
-    !LINE_END.test(text) &&
-    /^\d+\.\s+["'“‘«(]*\p{Lu}/u.test(text) &&
-    !(previous?.mark && follows(mark, previous.mark)) &&
-    !(previous && previous.kind !== 'heading' && previous.lastText.endsWith(':'))
-  );
-}
-
-/** Whether a block is what a numbered heading stands above, not a part of the same list. */
-function isHeaded(next: Draft, { indent }: Draft): boolean {
-  if (next.indent > indent) return false;
-  if (next.kind === 'item') return next.mark !== null && next.mark.kind !== '1.';
-  const isTable = next.lastText.includes('|');
-  return next.kind === 'paragraph' && (isTable || next.lineCount > 1 || LINE_END.test(next.lastText));
-}
-
-/** Fewer lines, one directly below the other, may be a headline with what belongs to it. */
-const SHORTEST_LINE_LIST = 3;
-/** The same for lines with blank ones between them: above a text may stand a kicker, a title and a subtitle. */
-const SHORTEST_LIST_APART = 4;
-
-/** Of several lines that read like headings, one after the other, only the first can head the others. */
-function withLineLists(drafts: readonly Draft[]): Draft[] {
-  const listed = [...drafts];
-  const makeItems = (from: number, to: number): void => {
-    if (listed.slice(from, to).some(standsAboveText)) return;
-    for (let at = from + 1; at < to; at++) listed[at] = { ...(listed[at] as Draft), kind: 'item' };
-  };
-  for (const [from, to] of runsOfHeadings(drafts, isDirectlyBelow))
-    if (to - from >= SHORTEST_LINE_LIST) makeItems(from, to);
-  // The last of those that stand apart may head what follows it.
-  for (const [from, to] of runsOfHeadings(listed, (next, one) => !isDirectlyBelow(next, one)))
-    if (to - from >= SHORTEST_LIST_APART) makeItems(from, to < listed.length ? to - 1 : to);
-  return listed;
-}
-
-/** The runs, as half-open ranges, of headings without marks of which each goes on from the one before. */
-function runsOfHeadings(
-  drafts: readonly Draft[],
-  goesOnFrom: (next: Draft, one: Draft) => boolean,
-): [from: number, to: number][] {
-  const runs: [number, number][] = [];
-  for (const [at, draft] of drafts.entries()) {
-    if (!isPlainHeading(draft)) continue;
-    const run = runs.at(-1);
-    if (run?.[1] === at && goesOnFrom(draft, drafts[at - 1] as Draft)) run[1] = at + 1;
-    else runs.push([at, at + 1]);
-  }
-  return runs;
-}
-
-function isDirectlyBelow(next: Draft, one: Draft): boolean {
-  return next.first.number === one.first.number + 1;
-}
-
-function isPlainHeading(draft: Draft): boolean {
-  return draft.kind === 'heading' && draft.role === null && !draft.mark && !isMarkedHeading(draft.lastText);
-}
-
-/** Below a headline stand names and dates. */
-function standsAboveText({ lastText }: Draft): boolean {
-  return bylineOf(lastText, false) !== null || dateOfHead(lastText, false) !== null;
-}
-
 function startsBlock(lines: readonly Line[], index: number, labelled: readonly boolean[]): boolean {
   return labelled[index] === true || startsItem(lines, index) || isMarkedHeading((lines[index] as Line).text);
-}
-
-function isMarkedHeading(text: string): boolean {
-  return MARKDOWN_HEADING.test(text) || (text.length <= LONGEST_HEADING && BOLD_HEADING.test(text));
-}
-
-/** A heading has no sentence end and is short; a wrapped line is longer or goes on in the next one. */
-function isHeadingLine(line: Line): boolean {
-  if (isMarkedHeading(line.text)) return true;
-  const text = line.text.trim();
-  return (
-    text.length <= LONGEST_HEADING &&
-    !LINE_END.test(text) &&
-    (!listMark(line.text) || opensWithInitial(line.text)) &&
-    /^["'“‘«(]*[\p{Lu}\p{N}\p{Lo}]/u.test(text)
-  );
 }
 
 /**
