@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { indexSettings } from '../compose.ts';
 import { messageOf, SummitError } from '../core/errors.ts';
+import { problemSentences } from '../corpus/corpus-reader.ts';
 import { type IndexSettings, type IngestReport, ingest } from '../indexing/ingest.ts';
 import type { Manifest } from '../indexing/manifest.ts';
 import { corpusChanges, isUnchanged } from '../indexing/staleness.ts';
@@ -53,8 +54,7 @@ async function ingestOnce(
   } finally {
     progress.stop();
   }
-  for (const { file, problem } of report.problems)
-    logger.warn(`Not indexed: ${problem.startsWith(file) ? problem : `${file} ${problem}`}`);
+  for (const sentence of problemSentences(report.problems)) logger.warn(`Not indexed: ${sentence}`);
   await write(
     io.stdout,
     options.json

@@ -1,5 +1,6 @@
 import type { Span } from '../core/span.ts';
-import { GENRES, isOfNames, SENTENCE_END } from './head-lines.ts';
+import { GENRES, isOfNames } from './head-lines.ts';
+import { SENTENCE_END } from './sentence-end.ts';
 
 const WORD = String.raw`\p{Lu}[\p{L}\p{M}'’.-]*`;
 const NAME = `${WORD}(?: (?:(?:van|von|de|da|del|den|der|dos|di|du|la|le|bin|al|el|y) ){0,2}${WORD}){1,3}`;

@@ -24,7 +24,7 @@ export const CHUNKING_DEFAULTS: ChunkingOptions = { minLength: 200, maxLength: 9
  * Names the way texts are analysed: furniture, sentences, words and their notations. To be raised with every change of
  * these, because an index holds what they gave; `tests/indexing/analyser.test.ts` notices when it was forgotten.
  */
-export const ANALYSER = 'analyser-4';
+export const ANALYSER = 'analyser-5';
 
 /** Names the way chunks are made; an index built in another way is rebuilt. */
 export function chunkerId(options: ChunkingOptions): string {
@@ -63,17 +63,20 @@ function groupBlocks(document: CorpusDocument, options: ChunkingOptions): Docume
     if (group.length > 0) groups.push(group);
     group = [];
   };
+  let passed = 0;
+  /** Both ascend, so that each line of furniture is looked at once. */
+  const isFurnitureBetween = (from: number, to: number): boolean => {
+    while (document.furniture[passed] && (document.furniture[passed] as Span).start < from) passed++;
+    return (document.furniture[passed]?.end ?? Number.POSITIVE_INFINITY) <= to;
+  };
   for (const block of document.blocks) {
     const previous = group.at(-1);
     if (previous) {
       const tooLong = block.end - (group[0] as Span).start > options.maxLength && bodyLength() > 0;
-      const furnitureBetween = document.furniture.some(
-        (line) => line.start >= previous.end && line.end <= block.start,
-      );
       const headingAhead = block.kind === 'heading' && bodyLength() > 0;
       if (
         tooLong ||
-        furnitureBetween ||
+        isFurnitureBetween(previous.end, block.start) ||
         headingAhead ||
         (length() >= options.minLength && block.kind !== 'item')
       )

@@ -1,4 +1,5 @@
-import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
+import type { Dirent } from 'node:fs';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import { messageOf, SummitError, systemErrorCode } from '../core/errors.ts';
 import { sha256Of } from './document.ts';
@@ -15,6 +16,19 @@ export interface CorpusFile {
 export interface CorpusProblem {
   readonly file: string;
   readonly problem: string;
+}
+
+/** More problems than these are only counted where people read of them. */
+const MOST_TOLD = 10;
+
+/** A sentence for each of the first problems, and one for how many more there are. */
+export function problemSentences(problems: readonly CorpusProblem[], most: number = MOST_TOLD): string[] {
+  const told = problems
+    .slice(0, most)
+    // What `readDocument` threw is a whole sentence.
+    .map(({ file, problem }) => (problem.startsWith(file) ? problem : `${file} ${problem}.`));
+  const more = problems.length - told.length;
+  return more > 0 ? [...told, `${more} more ${more === 1 ? 'file' : 'files'}.`] : told;
 }
 
 export interface CorpusListing {
@@ -37,31 +51,37 @@ export async function listCorpus(folder: string): Promise<CorpusListing> {
   const files: CorpusFile[] = [];
   const problems: CorpusProblem[] = [];
   const visit = async (relative: string): Promise<void> => {
-    for (const name of await readdir(join(root, relative))) {
-      if (name.startsWith('.')) continue;
-      const file = relative === '' ? name : `${relative}/${name}`;
-      try {
-        await visitEntry(file);
-      } catch (error) {
-        problems.push({ file, problem: readingProblem(error) });
-      }
-    }
+    const entries = await readdir(join(root, relative), { withFileTypes: true });
+    // All of a folder at once: one after the other, thousands of files take long to look at.
+    await Promise.all(
+      entries.map(async (entry) => {
+        if (entry.name.startsWith('.')) return;
+        const file = relative === '' ? entry.name : `${relative}/${entry.name}`;
+        try {
+          await visitEntry(file, entry);
+        } catch (error) {
+          problems.push({ file, problem: listingProblem(entry, error) });
+        }
+      }),
+    );
   };
-  const visitEntry = async (file: string): Promise<void> => {
+  const visitEntry = async (file: string, entry: Dirent): Promise<void> => {
     const path = join(root, file);
-    if ((await lstat(path)).isSymbolicLink() && !isInside(root, await realpath(path))) {
-      problems.push({ file, problem: 'is a link that leads out of the corpus folder' });
+    if (entry.isDirectory()) return visit(file);
+    const isDocument = DOCUMENT_EXTENSIONS.includes(extname(file).toLowerCase());
+    if (entry.isSymbolicLink() && !isInside(root, await realpath(path))) {
+      if (isDocument || (await stat(path)).isDirectory())
+        problems.push({ file, problem: 'is a link that leads out of the corpus folder' });
       return;
     }
-    const entry = await stat(path);
-    if (entry.isDirectory()) {
-      // A link to a folder of the corpus would be read twice, or for ever.
-      if (!(await lstat(path)).isSymbolicLink()) await visit(file);
-    } else if (entry.isFile() && DOCUMENT_EXTENSIONS.includes(extname(file).toLowerCase())) {
-      if (entry.size > LARGEST_FILE_BYTES) {
-        problems.push({ file, problem: `is larger than ${LARGEST_FILE_BYTES / 1024 / 1024} MiB; split it` });
-      } else files.push({ file, bytes: entry.size, mtimeMs: entry.mtimeMs });
-    }
+    if (!isDocument) return;
+    // A link to a folder of the corpus, however it is named, would be read twice, or for ever.
+    const found = await stat(path);
+    if (!found.isFile()) return;
+    const { size, mtimeMs } = found;
+    if (size > LARGEST_FILE_BYTES)
+      problems.push({ file, problem: `is larger than ${LARGEST_FILE_BYTES / 1024 / 1024} MiB; split it` });
+    else files.push({ file, bytes: size, mtimeMs });
   };
   try {
     await visit('');
@@ -126,6 +146,13 @@ function readingProblem(error: unknown): string {
   if (code === 'EACCES' || code === 'EPERM') return 'cannot be read (permission denied)';
   if (code === 'ENOENT') return 'is no longer there';
   return `cannot be read (${code ?? messageOf(error)})`;
+}
+
+function listingProblem(entry: Dirent, error: unknown): string {
+  // What stands for bytes that are no UTF-8 leads to no file.
+  if (entry.name.includes('\uFFFD')) return 'has a name that is not valid UTF-8; rename it';
+  if (entry.isSymbolicLink() && systemErrorCode(error) === 'ENOENT') return 'is a link that leads nowhere';
+  return readingProblem(error);
 }
 
 function isInside(root: string, path: string): boolean {

@@ -3,6 +3,7 @@ import type { Span } from '../core/span.ts';
 import { type Block, blocksOfLines } from './blocks.ts';
 import { partition } from './furniture.ts';
 import { type Line, splitLines } from './lines.ts';
+import { lineRoles } from './markup.ts';
 import { type Metadata, readMetadata } from './metadata.ts';
 import { sentencesOfBlock } from './sentences.ts';
 
@@ -26,8 +27,12 @@ export interface DocumentBlock extends Block {
 /** Analyses a document's text: body and furniture, blocks, sentences, metadata. */
 export function analyseDocument(file: string, sha256: string, text: string): CorpusDocument {
   const { body, furniture } = partition(splitLines(text));
-  const blocks = blocksOfLines(body).map((block) => ({ ...block, sentences: sentencesOfBlock(text, block) }));
-  const metadata = readMetadata(text, body, furniture);
+  const roles = lineRoles(body);
+  const blocks = blocksOfLines(body, roles).map((block) => ({
+    ...block,
+    sentences: sentencesOfBlock(text, block),
+  }));
+  const metadata = readMetadata(text, body, roles, furniture);
   return { file, sha256, text, blocks, furniture, metadata: { ...metadata, title: metadata.title || file } };
 }
 

@@ -1,4 +1,5 @@
 import { type Line, splitLines } from './lines.ts';
+import { SENTENCE_END } from './sentence-end.ts';
 
 /*
  * Web furniture: what a page shows around an article. It is recognised line by line, and only whole lines are left
@@ -49,7 +50,6 @@ const anyOf = (patterns: readonly RegExp[]): RegExp =>
 const ENDING = anyOf(ENDS_ARTICLE);
 const ANYWHERE = anyOf(FURNITURE);
 
-const SENTENCE_END = /[.!?…。！？।]["'”’»)\]]*$/;
 const SHORTEST_BODY_SENTENCE = 15;
 /** A longer line is a paragraph, whatever it says. */
 const LONGEST_FURNITURE = 220;

@@ -1,6 +1,7 @@
 import type { Span } from '../core/span.ts';
 import { datesIn, parseDate } from './dates.ts';
-import { isOfNames, SENTENCE_END } from './head-lines.ts';
+import { isOfNames } from './head-lines.ts';
+import { SENTENCE_END } from './sentence-end.ts';
 
 /** A date as `YYYY-MM-DD` and where the line states it. */
 export interface HeadDate extends Span {
@@ -10,7 +11,7 @@ export interface HeadDate extends Span {
 }
 
 const HEADER =
-  /^\s*(?:date|published(?: on)?|updated(?: on)?|posted(?: on)?|last (?:updated|modified)(?: on)?)\s*:?\s+(\S.*?)\s*$/i;
+  /^[*_]*(?:date|published(?: on)?|updated(?: on)?|posted(?: on)?|last (?:updated|modified)(?: on)?)[*_]*\s*[:=]?[*_]*\s+["'*_]*(\S.*?)["'*_]*$/i;
 /** In UTF-16 code units. */
 const LONGEST_HEAD_LINE = 160;
 /** "LISBON", "Brussels / Alcorim", "VILAMONDE, Portugal": names, and no beginning of a sentence. */
@@ -25,7 +26,7 @@ const CLOSED = /^\s*(?:$|[,|·•–—):;/.]|-\s)/u;
 
 /** The date of a header: "Date: …", "Published on …". */
 export function dateOfHeader(line: string): HeadDate | null {
-  const given = HEADER.exec(line)?.[1];
+  const given = HEADER.exec(line.trim())?.[1];
   const value = given === undefined ? null : parseDate(given);
   if (given === undefined || value === null) return null;
   const start = line.lastIndexOf(given);
@@ -38,7 +39,7 @@ export function dateOfHeader(line: string): HeadDate | null {
  * without a year is no date, and one inside a sentence, or in the title, is the date of something else.
  */
 export function dateOfHead(line: string, isTitle: boolean): HeadDate | null {
-  const alone = line.replace(/^[\s\uFEFF]+|\s+$/g, '');
+  const alone = line.trim();
   const value = parseDate(alone);
   if (value !== null) {
     const start = line.indexOf(alone);
@@ -46,7 +47,7 @@ export function dateOfHead(line: string, isTitle: boolean): HeadDate | null {
   }
   const [date, another] = datesIn(line.slice(0, 2 * LONGEST_HEAD_LINE));
   if (!date) return null;
-  const before = line.slice(0, date.start).replace(/^[\s\uFEFF]+/, '');
+  const before = line.slice(0, date.start).trimStart();
   const after = line.slice(date.end);
   // A span of time is no date of a document.
   if (another && /^\s*(?:to|until|[–—-])\s*$/.test(line.slice(date.end, another.start))) return null;

@@ -1,7 +1,5 @@
 /** How the lines above an article's text are told from its sentences. */
 
-export const SENTENCE_END: RegExp = /[.!?…。！？।]["'”’»)\]]*$/;
-
 /** Kinds of text that a kicker or a byline names. */
 export const GENRES =
   'analysis|comment(?:ary)?|opinion|editorial|column|essay|feature|interview|portrait|profile|report(?:age)?|review|story';

@@ -1,4 +1,5 @@
 import type { Line } from './lines.ts';
+import { CLOSERS } from './sentence-end.ts';
 
 /** The mark that opens a list item: "•", "3.", "b)". */
 export interface ListMark {
@@ -14,7 +15,7 @@ const INITIAL = /^\s*\p{Lu}\.\s+\p{Lu}/u;
 /** Bullets that prose never opens a line with. */
 const CERTAIN = /[•◦▪‣*]/;
 /** What ends a sentence or leads to a list; a line that ends otherwise goes on in the next. */
-export const SENTENCE_END: RegExp = /[.!?…:;。！？।]["'”’»)\]]*\s*$/;
+export const LINE_END: RegExp = new RegExp(String.raw`[.!?…:;。！？।؟]${CLOSERS}(?:\s*<!--.*-->)?\s*$`);
 /** A shorter line was not broken because it was full. */
 export const SHORTEST_WRAPPED_LINE = 40;
 /** Lines up to which a list is searched for another item. */
@@ -57,7 +58,7 @@ export function startsItem(lines: readonly Line[], index: number): boolean {
 
 /** Whether a line may break off in mid-sentence because it is full. */
 export function goesOn(line: Line): boolean {
-  return line.text.trim().length >= SHORTEST_WRAPPED_LINE && !SENTENCE_END.test(line.text);
+  return line.text.trim().length >= SHORTEST_WRAPPED_LINE && !LINE_END.test(line.text);
 }
 
 /** Whether a marked line has an item before or behind it, without a blank line between them, that it counts on with. */

@@ -1,9 +1,10 @@
+import { alignedRows } from './aligned-rows.ts';
 import type { Line } from './lines.ts';
-import { lineBefore, listMark, SENTENCE_END } from './list-marks.ts';
+import { LINE_END, lineBefore, listMark } from './list-marks.ts';
 
 /**
  * What a line is to the markup of its file; null for plain text. `apart` lines say nothing themselves: rules, fences,
- * front matter, images. They are recognised in every file, because nobody writes them as prose.
+ * front matter, images, comments, tags. They are recognised in every file, because nobody writes them as prose.
  */
 export type LineRole = 'apart' | 'table-header' | 'table-row' | 'code' | 'underlined' | null;
 
@@ -13,9 +14,29 @@ const FENCE = /^\s*(?:`{3,}[^`]*|~{3}[\w ]*)$/;
 const TABLE_RULE = /^(?=.*\|)[\s|:]*--[-\s|:]*$/;
 const TABLE_ROW = /^\|\s*[^\s|][^|]*\|(?:.*\|)?$/;
 const ONLY_IMAGES = /^\s*(?:\[?!\[[^\]]*\]\([^)]*\)(?:\]\([^)]*\))?\s*)+$/;
-const COMMENT = /^\s*<!--.*-->\s*$/;
+const COMMENT_OPENED = /^\s*<!--/;
+const COMMENT_CLOSED = /-->\s*$/;
+/** Lines up to which the end of a comment is searched for. */
+const LONGEST_COMMENT = 200;
+/** A tag of HTML as people write it into Markdown; "a <b and c> d" holds none. */
+const TAG = String.raw`<\/?(?:a|abbr|b|br|center|code|dd|del|details|div|dl|dt|em|figcaption|figure|font|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|picture|pre|q|s|small|source|span|strong|sub|summary|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul|video)(?:\s+[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))*\s*\/?>`;
+const ONLY_TAGS = new RegExp(String.raw`^\s*(?:${TAG}\s*)+$`, 'i');
 const LINK_TARGET = /^\s*\[[^\]]+\]:\s+(?:<|https?:|\/|\.|#|mailto:)\S*.{0,80}$/;
-const FRONT_MATTER_LINE = /^(?:[\w-]+\s*:.*|\s+\S.*|- .*|#.*|\s*)$/;
+/** YAML and TOML. */
+const FRONT_MATTER = [
+  {
+    fence: '---',
+    end: /^(?:---|\.\.\.)\s*$/,
+    entry: /^[\w-]+\s*:/,
+    line: /^(?:[\w-]+\s*:.*|\s+\S.*|- .*|#.*|\s*)$/,
+  },
+  {
+    fence: '+++',
+    end: /^\+{3}\s*$/,
+    entry: /^[\w.-]+\s*=/,
+    line: /^(?:[\w.-]+\s*=.*|\[.*|\s+\S.*|\].*|#.*|\s*)$/,
+  },
+] as const;
 const LONGEST_FRONT_MATTER = 60;
 const LONGEST_HEADING = 120;
 
@@ -41,9 +62,26 @@ export function lineRoles(lines: readonly Line[]): LineRole[] {
     else if (RULE.test(text)) {
       roles[index] = 'apart';
       if (UNDERLINE.test(text) && isUnderlined(lines, roles, index - 1)) roles[index - 1] = 'underlined';
-    } else if (ONLY_IMAGES.test(text) || COMMENT.test(text) || LINK_TARGET.test(text)) roles[index] = 'apart';
+    } else if (COMMENT_OPENED.test(text)) {
+      const last = endOfComment(lines, index);
+      if (last >= 0) roles.fill('apart', index, last + 1);
+      index = Math.max(index, last);
+    } else if (ONLY_IMAGES.test(text) || ONLY_TAGS.test(text) || LINK_TARGET.test(text))
+      roles[index] = 'apart';
+    else {
+      const rows = alignedRows(lines, index);
+      roles.fill('table-row', index, index + rows);
+      index += Math.max(0, rows - 1);
+    }
   }
   return roles;
+}
+
+/** The line at whose end a comment closes that a line opens; -1 where text follows it, or where none closes it nearby. */
+function endOfComment(lines: readonly Line[], index: number): number {
+  const near = lines.slice(index, index + LONGEST_COMMENT);
+  const closing = near.findIndex((line) => line.text.includes('-->'));
+  return COMMENT_CLOSED.test(near[closing]?.text ?? '') ? index + closing : -1;
 }
 
 function nextFence(lines: readonly Line[], index: number): number {
@@ -51,15 +89,16 @@ function nextFence(lines: readonly Line[], index: number): number {
   return -1;
 }
 
-/** The last line of "---", "key: value" …, "---" at the beginning of a file, or -1. */
+/** The last line of front matter, which opens a file between two fences, or -1. */
 function endOfFrontMatter(lines: readonly Line[]): number {
-  const first = lines.findIndex((line) => line.text.replace('\uFEFF', '').trim() !== '');
-  if (lines[first]?.text.replace('\uFEFF', '').trimEnd() !== '---') return -1;
+  const first = lines.findIndex((line) => line.text.trim() !== '');
+  const form = FRONT_MATTER.find(({ fence }) => lines[first]?.text.trim() === fence);
+  if (!form) return -1;
   const inside = lines.slice(first + 1, first + LONGEST_FRONT_MATTER);
-  const length = inside.findIndex((line) => /^(?:---|\.\.\.)\s*$/.test(line.text));
+  const length = inside.findIndex((line) => form.end.test(line.text));
   const found = inside.slice(0, Math.max(0, length));
-  const isData = found.every((line) => FRONT_MATTER_LINE.test(line.text));
-  return isData && found.some((line) => /^[\w-]+\s*:/.test(line.text)) ? first + 1 + length : -1;
+  const isData = found.every((line) => form.line.test(line.text));
+  return isData && found.some((line) => form.entry.test(line.text)) ? first + 1 + length : -1;
 }
 
 /** Whether the line above an underline is a heading: one line by itself; "---" also parts paragraphs. */
@@ -72,13 +111,18 @@ function isUnderlined(lines: readonly Line[], roles: readonly LineRole[], index:
     text.length <= LONGEST_HEADING &&
     listMark(text)?.order === undefined &&
     (lineBefore(lines, index) === null || roles[index - 1] !== null) &&
-    (underline.startsWith('=') || !SENTENCE_END.test(text))
+    (underline.startsWith('=') || !LINE_END.test(text))
   );
 }
 
 const CODE = /(`+)([^`]+)\1/;
 const MARKS: readonly (readonly [RegExp, string])[] = [
+  [/<!--.*?-->/gs, ''],
+  [/<br\s*\/?>/gi, ' '],
+  [new RegExp(TAG, 'gi'), ''],
   [/\[\^[\w-]+\]:?/g, ''],
+  // A reference behind a stop would be taken for one of the answer's own.
+  [/(?<=[.,;:!?…”"’)])(?:\[\d{1,3}\])+/g, ''],
   [/!?\[([^\][]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+"[^"]*")?\)/g, '$1'],
   [/\[([^\][]+)\]\[[^\][]*\](?!\()/g, '$1'],
   [/<(https?:\/\/[^\s<>]+)>/g, '$1'],

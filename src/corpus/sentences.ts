@@ -1,16 +1,20 @@
 import type { Span } from '../core/span.ts';
 import { splitBlocks } from './blocks.ts';
+import { CLOSERS } from './sentence-end.ts';
 
-/** Abbreviations that stand before a name, so that their full stop ends no sentence. */
+/** Abbreviations that stand before a name, so that their full stop ends no sentence: English, German, Russian, Hindi. */
 const BEFORE_NAME = new Set(
   `adm amb brig capt cmdr col cpl dr drs fr gen gov hon lt maj messrs mr mrs ms mt pres prof pvt rep rev sen sgt smt sr st ste
-supt cf vs viz ed eds trans`.split(/\s+/),
+supt cf vs viz ed eds trans
+bzw bspw dipl evtl exkl ggf hrsg inkl insb mio mrd sog stellv ung vgl zzgl
+акад гр доц им млн млрд обл пл просп проф ред ср стр тел тов тыс ул
+डॉ प्रो पं श्रीमती सुश्री कु मो`.split(/\s+/),
 );
 
 /** Abbreviations that stand before a number; elsewhere they are words ("He said no. Then …"). */
 const BEFORE_NUMBER = new Set(
   `jan feb mar apr jun jul aug sep sept oct nov dec no nos vol vols fig figs eq eqs p pp art sec sect ch chap approx ca rs v
-ext tel mob para paras max min c cl incl excl ft pt pts dept ver ed eds rev app apt fl ref refs tab avg dia tot`.split(
+ext tel mob para paras max min c cl incl excl ft pt pts dept ver ed eds rev app apt fl ref refs tab avg dia tot abs bd рис гл ст п д кв корп रु`.split(
     /\s+/,
   ),
 );
@@ -23,6 +27,16 @@ const VOWELLESS = /^[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{0,4}$/;
 /** Abbreviations that may also end a sentence: what follows decides. */
 const ANYWHERE = new Set(
   'inc ltd co corp jr etc bros plc dept univ assn ave blvd rd est al am pm'.split(' '),
+);
+
+/** What German counts by ordinal numbers, which are written with a full stop: "am 3. Mai", "im 19. Jahrhundert". */
+const AFTER_ORDINAL =
+  /^\s+(?:Jan(?:uar|ner)|Jänner|Feb(?:ruar|er)|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhundert|Jahrtausend|Jahrestag|Jubiläum|Weltkrieg|Lebensjahr|Geburtstag|Klasse|Platz|Stock|Quartal|Liga)/u;
+/** "z. B.", "u. A.": small letters that abbreviate, before a capital that does. */
+const BEFORE_INITIAL = /^\s+\p{Lu}\./u;
+/** The names of Latin letters, by which Hindi writes initials: "एस. जयशंकर". */
+const HINDI_INITIAL = new Set(
+  'ए बी सी डी ई एफ जी एच आई जे के एल एम एन ओ पी क्यू आर एस टी यू वी डब्ल्यू एक्स वाई जेड'.split(' '),
 );
 
 /** Words that open a sentence far more often than they follow an abbreviation as part of a name. */
@@ -39,8 +53,10 @@ these they this those though thus to today under until we what when where while 
  *  He said “No.”  Then he left.
  *             ^^ terminator, closers, white space, then what a sentence may open with
  */
-const BOUNDARY =
-  /(?:(?<![.!?…‽؟])[.!?…‽؟]+["'”’»)\]]*)(?=\s+["'“‘«([]*[\p{Lu}\p{Lt}\p{Lo}\p{N}•])|[。！？।॥]+["'”’」』）]*/gu;
+const BOUNDARY = new RegExp(
+  String.raw`(?:(?<![.!?…‽؟])[.!?…‽؟]+${CLOSERS})(?=\s+["'“‘«([*_]*[\p{Lu}\p{Lt}\p{Lo}\p{N}•])|[。！？।॥]+["'”’」』）]*`,
+  'gu',
+);
 
 /** The sentences of a text as spans without surrounding white space, in order; headings and bullets count as sentences. */
 export function splitSentences(text: string): Span[] {
@@ -65,23 +81,28 @@ export function sentencesOfBlock(text: string, block: Span): Span[] {
 
 /** What has no sentence end for so long is a table, a log or a list: it is cut, so that quotes stay readable. */
 const LONGEST_SENTENCE = 1_200;
+/** With the white space beside it; what is longer is no word, and decides nothing. */
+const LONGEST_WORD = 60;
 
 function endsSentence(text: string, sentenceStart: number, terminatorAt: number, end: number): boolean {
-  const before = text.slice(sentenceStart, terminatorAt);
+  const before = text.slice(Math.max(sentenceStart, terminatorAt - LONGEST_SENTENCE), terminatorAt);
   if (
     /[.!?…]/.test(text[terminatorAt] as string) &&
     standsInBracket(before, text.slice(terminatorAt, end), text.slice(end, end + LONGEST_BRACKET))
   )
     return false;
   if (text[terminatorAt] !== '.') return true;
-  const token = /(\S+)$/.exec(before)?.[1]?.replace(/^["'“‘«([]+/, '') ?? '';
+  const token = /\S+$/.exec(before.slice(-LONGEST_WORD))?.[0]?.replace(/^["'“‘«([]+/, '') ?? '';
   // "1." or "IV." at the start of a sentence numbers a list item.
   if (/^(?:\d{1,3}|[ivx]{1,4}|[a-z])$/i.test(token) && before.trim() === token) return false;
+  const behind = text.slice(end, end + LONGEST_WORD);
+  if (/^\p{N}{1,3}$/u.test(token) && AFTER_ORDINAL.test(behind)) return false;
+  if ((/^\p{Ll}$/u.test(token) && BEFORE_INITIAL.test(behind)) || HINDI_INITIAL.has(token)) return false;
   if (/^\p{Lu}$/u.test(token))
-    return followedByOpener(text, end) && !/[\p{Lu}]\.?\s*$/u.test(before.slice(0, -2));
+    return followedByOpener(text, end) && !/[\p{Lu}]\.?\s*$/u.test(before.slice(-LONGEST_WORD, -2));
   const word = token.toLowerCase();
   if (BEFORE_NAME.has(word)) return false;
-  if (/^\s+\p{N}/u.test(text.slice(end, end + 20)) && standsBeforeNumber(token, before)) return false;
+  if (/^\s+\p{N}/u.test(behind) && standsBeforeNumber(token, before)) return false;
   if (ANYWHERE.has(word) || /^(?:\p{L}\.)+\p{L}$/u.test(token)) return followedByOpener(text, end);
   return true;
 }
@@ -104,7 +125,7 @@ function standsInBracket(before: string, stop: string, behind: string): boolean 
 }
 
 function followedByOpener(text: string, from: number): boolean {
-  const next = /^\s+["'“‘«([]*([\p{L}’']+)/u.exec(text.slice(from, from + 60))?.[1];
+  const next = /^\s+["'“‘«([]*([\p{L}’']+)/u.exec(text.slice(from, from + LONGEST_WORD))?.[1];
   return next === undefined ? false : OPENERS.has(next.toLowerCase());
 }
 

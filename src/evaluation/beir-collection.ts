@@ -1,6 +1,6 @@
 import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { messageOf, SummitError } from '../core/errors.ts';
+import { messageOf, SummitError, throwIfCancelled } from '../core/errors.ts';
 import { jsonLines, requiredText, textLines } from './json-lines.ts';
 import type { JudgedQuestion } from './question-file.ts';
 
@@ -27,10 +27,14 @@ export async function isFolder(path: string): Promise<boolean> {
  * Writes each document of a collection as a text file (title, empty line, text) below `corpusFolder`, and gives the
  * judged questions, whose files are those. Questions without a relevant document are left out, as BEIR does. Of several
  * judgement files, `test.tsv` is used alone where there is one.
- * @throws SummitError `input` that names the file and line of what cannot be read.
+ * @throws SummitError `input` that names the file and line of what cannot be read, `cancelled`.
  */
-export async function unpackBeir(folder: string, corpusFolder: string): Promise<JudgedQuestion[]> {
-  const fileOf = await writeDocuments(join(folder, 'corpus.jsonl'), corpusFolder);
+export async function unpackBeir(
+  folder: string,
+  corpusFolder: string,
+  signal?: AbortSignal,
+): Promise<JudgedQuestion[]> {
+  const fileOf = await writeDocuments(join(folder, 'corpus.jsonl'), corpusFolder, signal);
   const judgements = await readJudgements(join(folder, 'qrels'));
   const questions: JudgedQuestion[] = [];
   for await (const line of jsonLines(join(folder, 'queries.jsonl'))) {
@@ -54,9 +58,14 @@ export async function unpackBeir(folder: string, corpusFolder: string): Promise<
   return questions;
 }
 
-async function writeDocuments(path: string, corpusFolder: string): Promise<Map<string, string>> {
+async function writeDocuments(
+  path: string,
+  corpusFolder: string,
+  signal: AbortSignal | undefined,
+): Promise<Map<string, string>> {
   const fileOf = new Map<string, string>();
   for await (const line of jsonLines(path)) {
+    throwIfCancelled(signal);
     // Ids may hold any character; files are numbered instead.
     const number = fileOf.size;
     const part = String(Math.floor(number / FOLDER_SIZE)).padStart(4, '0');

@@ -34,20 +34,25 @@ export interface QuestionOutcome {
 export interface EvaluateOptions {
   /** By id. Retrieval is judged by these for questions that name relevant passages, by files for the others. */
   readonly passages?: ReadonlyMap<string, FileSpan>;
+  readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** Asks every question and measures the answers. Runs one question at a time, so that latencies mean something. */
+/**
+ * Asks every question and measures the answers. Runs one question at a time, so that latencies mean something.
+ * @throws SummitError `cancelled`, and what the assistant throws.
+ */
 export async function evaluate(
   assistant: Assistant,
   corpusFolder: string,
   questions: readonly JudgedQuestion[],
-  { passages, onProgress }: EvaluateOptions = {},
+  { passages, signal, onProgress }: EvaluateOptions = {},
 ): Promise<{ readonly report: QualityReport; readonly outcomes: readonly QuestionOutcome[] }> {
   const outcomes: QuestionOutcome[] = [];
+  const asking = signal ? { signal } : {};
   for (const question of questions) {
-    const { results } = await assistant.search(question.question, { k: RETRIEVED });
-    const answer = await assistant.ask(question.question);
+    const { results } = await assistant.search(question.question, { k: RETRIEVED, ...asking });
+    const answer = await assistant.ask(question.question, asking);
     outcomes.push({ question, answer, ...judged(question, results, passages) });
     onProgress?.(outcomes.length, questions.length);
   }

@@ -52,10 +52,11 @@ export async function countWords(
 /** What a document states of itself above its text, as front matter does, which lies in no passage. */
 function frontMatterOf(document: CorpusDocument | undefined): string {
   if (!document) return '';
-  const begin = document.blocks[0]?.start ?? 0;
-  const { title, author, publisher, date } = document.metadata;
-  const above = [author, publisher, date].flatMap((stated) =>
-    stated !== null && stated.end <= begin ? [document.text.slice(stated.start, stated.end)] : [],
+  const { text, blocks, metadata } = document;
+  const above = text.slice(0, blocks[0]?.start);
+  const { title, author, publisher, date } = metadata;
+  const stated = [author, publisher, date].flatMap((value) =>
+    value !== null && value.end <= above.length ? [text.slice(value.start, value.end)] : [],
   );
-  return above.length > 0 ? `${[title, ...above].join('\n')}\n` : '';
+  return [...(above.includes(title) ? [title] : []), ...stated].map((line) => `${line}\n`).join('');
 }

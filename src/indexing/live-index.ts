@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { messageOf, SummitError } from '../core/errors.ts';
 import { type Logger, silentLogger } from '../core/logger.ts';
+import { problemSentences } from '../corpus/corpus-reader.ts';
 import { readableCurrent } from './generations.ts';
 import type { IndexSettings, IngestOptions, IngestReport } from './ingest.ts';
 import { isOutdatedIndex, type OpenIndex, OtherEmbedderError, openIndex } from './open-index.ts';
@@ -20,7 +21,7 @@ export interface LiveIndexOptions extends Pick<IngestOptions, 'onProgress' | 'si
   readonly checkEveryMs?: number;
   /** Replaces the index while questions are answered; in this thread where nothing else is said. */
   readonly rebuild?: Rebuild;
-  /** How long a question waits for a changed corpus to be indexed before the old index answers, in milliseconds. */
+  /** How long after an update has begun questions wait for it; later ones the old index answers at once. In milliseconds. */
   readonly patienceMs?: number;
 }
 
@@ -65,13 +66,17 @@ export async function openLiveIndex(
   let checkedAt = performance.now();
   let update: Promise<void> | null = null;
 
+  const warnOf = ({ problems }: IngestReport): void => {
+    for (const sentence of problemSentences(problems)) logger.warn(`Not indexed: ${sentence}`);
+  };
+
   /** Builds in a temporary folder, which is used from then on; `problem` is why the given one could not be written. */
   const buildElsewhere = async (run: Rebuild, problem: SummitError): Promise<void> => {
     const folder = await mkdtemp(join(tmpdir(), 'summit-index-')).catch(() => {
       throw problem;
     });
     try {
-      await run({ ...settings, indexFolder: folder }, ingestOptions);
+      warnOf(await run({ ...settings, indexFolder: folder }, ingestOptions));
     } catch (error) {
       await rm(folder, { recursive: true, force: true });
       throw isIndexProblem(error) ? problem : error;
@@ -86,8 +91,7 @@ export async function openLiveIndex(
       // Another process may do the work while this one waits for the lock.
       const replaces = await readableCurrent(settings.indexFolder);
       const report = await run(settings, { ...ingestOptions, replaces });
-      for (const { file, problem } of report.problems)
-        logger.warn(`Not indexed: ${problem.startsWith(file) ? problem : `${file} ${problem}`}`);
+      warnOf(report);
     } catch (error) {
       if (!isIndexProblem(error) || temporaryFolder) throw error;
       await buildElsewhere(run, error);
@@ -176,8 +180,9 @@ export async function openLiveIndex(
       return update !== null;
     },
     async current() {
-      if (!update && performance.now() - checkedAt >= checkEveryMs) {
-        checkedAt = performance.now();
+      const now = performance.now();
+      if (!update && now - checkedAt >= checkEveryMs) {
+        checkedAt = now;
         update = refresh()
           .catch((error: unknown) => {
             if (closing.signal.aborted) return;
@@ -187,7 +192,7 @@ export async function openLiveIndex(
             update = null;
           });
       }
-      if (update) await settledWithin(update, patienceMs);
+      if (update) await settledWithin(update, checkedAt + patienceMs - now);
       return index;
     },
     async close() {
@@ -210,6 +215,7 @@ function withoutStep({ message }: SummitError): string {
 }
 
 async function settledWithin(work: Promise<void>, milliseconds: number): Promise<void> {
+  if (milliseconds <= 0) return;
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, milliseconds);

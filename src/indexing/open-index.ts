@@ -84,27 +84,27 @@ async function openGeneration(
       `The index was built for ${manifest.store} search, not ${settings.store.kind}.`,
     );
   }
-  const bytes = (name: string): Uint8Array => {
-    const content = files.get(name);
-    if (!content) throw new Error(`${name} is missing`);
-    return content;
-  };
   // No part of the index: when it cannot be read, the index is not damaged.
   const thesaurus = settings.thesaurus === undefined ? null : openThesaurus(settings.thesaurus);
   try {
     const { dimensions } = manifest.embedder;
-    const data = decodeSections(bytes('vectors.bin')).get('vectors', 'Float32Array');
+    const data = decodeSections(bytesOf(files, 'vectors.bin')).get('vectors', 'Float32Array');
     if (data.length !== manifest.chunkCount * dimensions) throw new Error('vectors.bin has another shape');
     const vectors: VectorTable = { dimensions, count: manifest.chunkCount, data };
-    const postings = decodePostings(bytes('postings.bin'));
+    const postings = decodePostings(bytesOf(files, 'postings.bin'));
     if (postings.count !== manifest.chunkCount)
       throw new Error('postings.bin has another number of passages');
     const vectorIndex = await settings.store.open(vectors, generation.folder);
     const related =
       settings.wordVectors === undefined
         ? null
-        : await openRelatedTerms(settings.wordVectors, bytes('terms.bin'), settings.store, generation.folder);
-    const chunks = decodeChunkTable(bytes('chunks.bin'), manifest.chunkCount);
+        : await openRelatedTerms(
+            settings.wordVectors,
+            bytesOf(files, 'terms.bin'),
+            settings.store,
+            generation.folder,
+          );
+    const chunks = decodeChunkTable(bytesOf(files, 'chunks.bin'), manifest.chunkCount);
     return {
       generation: generation.name,
       manifest,
@@ -116,7 +116,7 @@ async function openGeneration(
       postings,
       related,
       thesaurus,
-      embedder: settings.embedder.restore(bytes('embedder.bin'), dimensions),
+      embedder: settings.embedder.restore(bytesOf(files, 'embedder.bin'), dimensions),
       close: () => vectorIndex.close(),
     };
   } catch (error) {
@@ -126,6 +126,13 @@ async function openGeneration(
       { cause: error },
     );
   }
+}
+
+/** No closure over the files: the index would hold those in memory that its vector store has read by itself. */
+function bytesOf(files: GenerationFiles, name: string): Uint8Array {
+  const content = files.get(name);
+  if (!content) throw new Error(`${name} is missing`);
+  return content;
 }
 
 async function openRelatedTerms(

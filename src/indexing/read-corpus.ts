@@ -5,6 +5,7 @@ import {
   type CorpusProblem,
   DOCUMENT_EXTENSIONS,
   listCorpus,
+  problemSentences,
   readDocument,
 } from '../corpus/corpus-reader.ts';
 import { analyseDocument, type CorpusDocument } from '../corpus/document.ts';
@@ -76,11 +77,8 @@ function nothingToIndex(folder: string, files: number, problems: readonly Corpus
       `The corpus folder ${folder} has no documents (${kinds}). Put some there or choose another with --corpus DIR.`,
     );
   }
-  const reasons = problems
-    .slice(0, 3)
-    .map(({ file, problem }) => (problem.startsWith(file) ? problem : `${file} ${problem}.`));
   return new SummitError(
     'corpus',
-    `No document in ${folder} has text that can be read. ${reasons.join(' ')}`.trim(),
+    `No document in ${folder} has text that can be read. ${problemSentences(problems, 3).join(' ')}`.trim(),
   );
 }

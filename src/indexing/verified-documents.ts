@@ -13,10 +13,14 @@ export interface VerifiedDocuments {
   readAgain(file: string): Promise<CorpusDocument | null>;
 }
 
-/** Documents of up to this many characters in all are kept in memory. */
+/** Documents of up to this many characters (UTF-16 code units) in all are kept in memory, the last read ones. */
 const CACHED_CHARACTERS = 32 * 1024 * 1024;
 
-export function verifiedDocuments(corpusFolder: string, manifest: Manifest): VerifiedDocuments {
+export function verifiedDocuments(
+  corpusFolder: string,
+  manifest: Manifest,
+  mostCharacters: number = CACHED_CHARACTERS,
+): VerifiedDocuments {
   const hashes = new Map(manifest.documents.map(({ file, sha256 }) => [file, sha256]));
   const cache = new Map<string, { readonly document: CorpusDocument; readonly stamp: string }>();
   let cachedCharacters = 0;
@@ -26,24 +30,24 @@ export function verifiedDocuments(corpusFolder: string, manifest: Manifest): Ver
     cache.delete(file);
   };
 
+  const keep = (file: string, document: CorpusDocument, stamp: string): void => {
+    cache.set(file, { document, stamp });
+    cachedCharacters += document.text.length;
+    for (const oldest of cache.keys()) {
+      if (cachedCharacters <= mostCharacters) break;
+      forget(oldest);
+    }
+  };
+
   const load = async (file: string): Promise<CorpusDocument | null> => {
     const stamp = await stampOf(corpusFolder, file);
-    const known = cache.get(file)?.document;
     const { text, sha256 } = await readDocument(corpusFolder, file);
-    if (sha256 !== hashes.get(file)) {
-      forget(file);
-      return null;
-    }
-    if (known) return known;
-    const document = analyseDocument(file, sha256, text);
-    if (stamp !== null) {
-      cache.set(file, { document, stamp });
-      cachedCharacters += text.length;
-      for (const oldest of cache.keys()) {
-        if (cachedCharacters <= CACHED_CHARACTERS) break;
-        forget(oldest);
-      }
-    }
+    // Another question may have read it meanwhile; what is kept is what was indexed.
+    const known = cache.get(file)?.document;
+    forget(file);
+    if (sha256 !== hashes.get(file)) return null;
+    const document = known ?? analyseDocument(file, sha256, text);
+    if (stamp !== null) keep(file, document, stamp);
     return document;
   };
 

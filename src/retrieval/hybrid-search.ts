@@ -3,7 +3,7 @@ import { BUILTIN_PREFIX } from '../embedding/embedder.ts';
 import type { OpenIndex } from '../indexing/open-index.ts';
 import { rowOf, rowProduct } from '../indexing/vector-index.ts';
 import { type DenseScores, denseScorer, type FieldScores } from './dense-fields.ts';
-import { diversify } from './diversify.ts';
+import { type Diversifiable, diversify } from './diversify.ts';
 import { LEAST_DEVIATION, type LexicalScores, lexicalScorer } from './lexical-fields.ts';
 import { queryGroups } from './query-expansion.ts';
 import type { QueryGroup } from './query-terms.ts';
@@ -49,6 +49,9 @@ export const CANDIDATES = 64;
 /** Candidates from which a diverse list is chosen: so many times `k`, and some more. */
 const OVERSAMPLING = 2;
 const DUPLICATE_RESERVE = 10;
+/** How many times more candidates are taken when too few of them say different things, and up to how many. */
+const WIDENING = 4;
+const MOST_CANDIDATES = 1_000;
 
 /** A passage with the scores it was ranked by. */
 export interface RankedChunk {
@@ -68,7 +71,7 @@ export interface HybridResult {
 /**
  * The `k` best passages for a query, best first. Each field's scores are standardised over all passages (mean 0,
  * deviation 1) and the weighted sums rank the candidates of both sides: unlike ranks, standard scores keep how clearly
- * a field prefers a passage.
+ * a field prefers a passage. Where the candidates are copies of a few passages, more of them are looked at.
  */
 export async function hybridSearch(
   index: OpenIndex,
@@ -81,12 +84,39 @@ export async function hybridSearch(
     candidates,
     diverse = true,
   } = options ?? { weights: weightsFor(index), candidates: CANDIDATES };
-  const { lexical, dense } = searcherOf(index);
   const groups = await queryGroups(query, index);
   const vector = await index.embedder.embedQuery(query);
+  const cosine = (a: number, b: number): number => rowProduct(index.vectors, a, rowOf(index.vectors, b));
+  let reach = OVERSAMPLING * k + DUPLICATE_RESERVE;
+  let wanted = Math.max(candidates, reach);
+  for (;;) {
+    const best = await bestOf(index, { groups, vector, weights }, wanted, reach);
+    if (!diverse) return { ranked: best.slice(0, k), groups };
+    const ranked = diversify(best, k, cosine);
+    if (ranked.length >= k || wanted >= Math.min(index.chunks.count, MOST_CANDIDATES))
+      return { ranked, groups };
+    wanted *= WIDENING;
+    reach = wanted;
+  }
+}
+
+/** A query as both sides take it. */
+interface WeightedQuery {
+  readonly groups: readonly QueryGroup[];
+  /** Zeros where nothing of the query is known. */
+  readonly vector: readonly number[];
+  readonly weights: RetrievalWeights;
+}
+
+/** The `reach` best passages among `wanted` candidates of each side, best first. */
+async function bestOf(
+  index: OpenIndex,
+  { groups, vector, weights }: WeightedQuery,
+  wanted: number,
+  reach: number,
+): Promise<(RankedChunk & Diversifiable)[]> {
+  const { lexical, dense } = searcherOf(index);
   const known = vector.some((value) => value !== 0);
-  const reach = OVERSAMPLING * k + DUPLICATE_RESERVE;
-  const wanted = Math.max(candidates, reach);
   const near = known ? await index.vectorIndex.search(vector, wanted) : [];
   // From here on nothing waits: the scorer's memory is shared by all queries.
   const lexicalScores = lexical(groups);
@@ -107,7 +137,7 @@ export async function hybridSearch(
   );
   const scoreOf = new Map(Array.from(labels, (label, place) => [label, scores[place] as number]));
   const { chunks } = index;
-  const best = topK(labels, scores, reach).map((label) => ({
+  return topK(labels, scores, reach).map((label) => ({
     label,
     score: scoreOf.get(label) as number,
     dense: cosineOf(label),
@@ -115,9 +145,6 @@ export async function hybridSearch(
     start: chunks.start[label] as number,
     end: chunks.end[label] as number,
   }));
-  const cosine = (a: number, b: number): number => rowProduct(index.vectors, a, rowOf(index.vectors, b));
-  const ranked = diverse ? diversify(best, k, cosine) : best.slice(0, k);
-  return { ranked, groups };
 }
 
 function weightsFor(index: OpenIndex): RetrievalWeights {

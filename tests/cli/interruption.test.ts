@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { CORPUS, startCommand, workingFolder } from '../support/command.ts';
 import { firstRequest } from '../support/first-request.ts';
 import { startOpenAIServer } from '../support/openai-server.ts';
+import { writeFiles } from '../support/temporary-folder.ts';
 
 let folder: string;
 let temporary: string;
@@ -49,6 +50,39 @@ describe('an interruption leaves no temporary index behind', () => {
     expect(await command.ended).toMatchObject({ status, signal: null });
     expect(await readdir(temporary)).toEqual([]);
   });
+});
+
+describe('an interruption of an evaluation', () => {
+  it.each([['while the index is built'], ['while a question is answered']])(
+    'leaves neither documents nor index behind %s',
+    async (when) => {
+      const server = await startOpenAIServer();
+      onTestFinished(() => server.close());
+      const isBuilding = when.includes('index');
+      const slow = { kind: 'slow-headers', delayMs: 60_000 } as const;
+      if (isBuilding) server.embeddings(slow);
+      else server.chat(slow);
+      await writeFiles(folder, {
+        'beir/corpus.jsonl':
+          '{"_id":"b","title":"Bridge","text":"The bridge cost 64 million crowns in 2020."}\n',
+        'beir/queries.jsonl': '{"_id":"q","text":"What did the bridge cost?"}\n',
+        'beir/qrels/test.tsv': 'query-id\tcorpus-id\tscore\nq\tb\t1\n',
+      });
+      const env = {
+        TMPDIR: temporary,
+        OPENAI_BASE_URL: server.baseUrl,
+        ...(isBuilding ? { SUMMIT_EMBEDDINGS: 'openai' } : {}),
+      };
+      const command = await startCommand(['eval', '--queries', 'beir'], { folder, env });
+      await firstRequest(server);
+      command.kill('SIGINT');
+      expect(await command.ended).toMatchObject({
+        status: 1,
+        stderr: expect.stringMatching(/Cancelled\.\n$/),
+      });
+      expect(await readdir(temporary)).toEqual([]);
+    },
+  );
 });
 
 const hasScript = spawnSync('script', ['--version']).status === 0;

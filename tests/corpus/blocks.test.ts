@@ -150,3 +150,147 @@ Oak | 12
     ]);
   });
 });
+
+describe('HTML in text', () => {
+  it('has no block of comments over several lines and of lines that hold only tags', () => {
+    const text = `<!-- to do:
+ask about the price of 99 pounds
+-->
+<div align="center">
+<img src="boat.png"/>
+</div>
+
+A boat costs <b>14 pounds</b>. <!-- or 15? -->
+
+<https://example.org/boats>
+
+<Anna Lee>
+I paid 12.`;
+    expect(blocksOf(text)).toEqual([
+      'paragraph: A boat costs <b>14 pounds</b>. <!-- or 15? -->',
+      'paragraph: <https://example.org/boats>',
+      'paragraph: <Anna Lee>',
+      'paragraph: I paid 12.',
+    ]);
+  });
+
+  it('keeps what follows a comment that nothing closes, and what stands behind one', () => {
+    expect(blocksOf('<!-- open\nWe left.\n\n<!-- note --> We came.')).toEqual([
+      'paragraph: <!-- open',
+      'paragraph: We left.',
+      'paragraph: <!-- note --> We came.',
+    ]);
+  });
+});
+
+describe('lines without a full stop', () => {
+  it('are no headings where they end in a reference, a comment or a mark of emphasis', () => {
+    for (const line of [
+      'The town is old.[1][note 2]',
+      'See the plan.[^1]',
+      'It was *late.*',
+      'We go. <!-- or? -->',
+    ])
+      expect(blocksOf(line)).toEqual([`paragraph: ${line}`]);
+  });
+
+  it('are turns of a conversation or entries where they open with labels', () => {
+    const text = `Planning call: the new shed
+
+Anna: Hi all, shall we start with the budget that we agreed on
+Bo: Yes, the new shed comes to 4,200 pounds with all that is in it
+[00:12:03] Anna: And when do the builders come
+3/12/2024, 09:14 am - Bo: On Monday the 17th
+
+Next steps: a list
+
+Door code: 4411
+Alarm: tel. 555-0199`;
+    expect(blocksOf(text).map((block) => block.replace(/: .*/, ''))).toEqual([
+      'heading',
+      'paragraph',
+      'paragraph',
+      'paragraph',
+      'paragraph',
+      'heading',
+      'paragraph',
+      'paragraph',
+    ]);
+  });
+
+  it('are a list under the first where there are several, unless names or dates are among them', () => {
+    expect(blocksOf('Team\nAnna Lee, finance, ext. 4410\nBo Marsh, doors and keys, ext. 4411')).toEqual([
+      'heading: Team',
+      'item: Anna Lee, finance, ext. 4410',
+      'item: Bo Marsh, doors and keys, ext. 4411',
+    ]);
+    expect(blocksOf('Who owns the shed\nThe Harbour Post\nBy Ada Byron\n\nNobody knows.')).toEqual([
+      'heading: Who owns the shed',
+      'heading: The Harbour Post',
+      'heading: By Ada Byron',
+      'paragraph: Nobody knows.',
+    ]);
+  });
+
+  it('are a list with blank lines between them, too, but the last may head a text', () => {
+    const notes = ['House', 'The key is under the mat', 'The code is 4411', 'Bins go out on Friday'];
+    expect(blocksOf(notes.join('\n\n')).map((block) => block.replace(/: .*/, ''))).toEqual([
+      'heading',
+      'item',
+      'item',
+      'item',
+    ]);
+    expect(blocksOf([...notes, 'It is cold.'].join('\n\n')).slice(-2)).toEqual([
+      'heading: Bins go out on Friday',
+      'paragraph: It is cold.',
+    ]);
+  });
+
+  it('are no wrapped text where each begins like a line of its own, however long they are', () => {
+    const text = `Anna Lee is the head of finance and has the extension 4410
+Bo Marsh is the keeper of doors and keys and has the extension 4411
+Cy Dorn is the one for everything else and has the extension 4412`;
+    expect(blocksOf(text)).toHaveLength(3);
+  });
+});
+
+describe('wrapped text', () => {
+  it('goes on around a long address', () => {
+    const text = `The annual report of the garden society was read out at the meeting and
+accepted by all who were present. More of it is to be found on the page
+https://www.example.org/${'a-long-address/'.repeat(10)}
+where also the minutes of the meetings of all the years before are kept.`;
+    expect(blocksOf(text)).toHaveLength(1);
+  });
+});
+
+describe('tables without rules', () => {
+  it('have a row in each line whose cells stand below each other', () => {
+    const text = `Prices of furniture
+
+Item          Cost      Seller
+Desk           £40      Ikonor & Sons
+Chair           £9      Lumos
+
+All prices are without tax.
+
+Sofa\t£400
+Rug, round\t£95`;
+    expect(blocksOf(text)).toEqual([
+      'heading: Prices of furniture',
+      'item: Item          Cost      Seller',
+      'item: Desk           £40      Ikonor & Sons',
+      'item: Chair           £9      Lumos',
+      'paragraph: All prices are without tax.',
+      'item: Sofa\t£400',
+      'item: Rug, round\t£95',
+    ]);
+  });
+
+  it('are not made of sentences with two spaces between them', () => {
+    const text = `He left early.  Then it rained for the whole of the day and nobody
+went out any more.  She stayed at home with a book and a pot of tea
+that grew cold.  They met again in the evening when the rain was over.`;
+    expect(blocksOf(text)).toHaveLength(1);
+  });
+});

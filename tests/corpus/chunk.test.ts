@@ -124,3 +124,26 @@ describe('chunkDocument', () => {
     }
   });
 });
+
+describe('huge files', () => {
+  const many = (count: number, line: string): string => `${line}\n`.repeat(count);
+  it.each([
+    [
+      'a picture in a line',
+      `Look: data:image/png;base64,${'iVBORw0KGgo'.repeat(40_000)} and more. The end. Why?`,
+    ],
+    ['a header of spaces', `Date: x${' '.repeat(200_000)}y`],
+    ['a line of spaces', `a${' '.repeat(500_000)}b. C`],
+    ['a line of initials', 'A. '.repeat(100_000)],
+    [
+      'furniture between all paragraphs',
+      many(20_000, 'The bridge over the harbour is closed.\nReply\nShare\n'),
+    ],
+    ['comments that nobody closes', many(20_000, '<!--')],
+  ])('are cut in linear time: %s', (_, text) => {
+    const startedAt = performance.now();
+    expect(chunkDocument(analyseDocument('a.txt', '', text)).length).toBeGreaterThan(0);
+    // Quadratic, each of them takes minutes.
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
+  });
+});

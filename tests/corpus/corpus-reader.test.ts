@@ -1,4 +1,4 @@
-import { chmod, mkdir, symlink } from 'node:fs/promises';
+import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listCorpus, readDocument } from '../../src/corpus/corpus-reader.ts';
@@ -55,7 +55,23 @@ describe('listCorpus', () => {
     const { files, problems } = await listCorpus(corpus);
     expect(files.map(({ file }) => file)).toEqual(['a.txt', 'b.txt']);
     expect(problems.map(({ file }) => file)).toEqual(['dangling.txt', 'folder', 'out.txt']);
+    expect(problems[0]?.problem).toMatch(/leads nowhere/);
     expect(problems[2]?.problem).toMatch(/leads out/);
+  });
+
+  it('is silent about links that lead out and are no documents', async () => {
+    const folder = await temporaryFolder();
+    await writeFiles(folder, { 'corpus/a.txt': 'a', 'pictures/cat.png': 'png' });
+    await symlink('../pictures/cat.png', join(folder, 'corpus/cat.png'));
+    expect((await listCorpus(join(folder, 'corpus'))).problems).toEqual([]);
+  });
+
+  it.skipIf(process.platform !== 'linux')('names a file whose name cannot be read', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(Buffer.concat([Buffer.from(`${folder}/caf`), bytes(0xe9), Buffer.from('.txt')]), 'a');
+    expect((await listCorpus(folder)).problems).toEqual([
+      { file: 'caf\uFFFD.txt', problem: 'has a name that is not valid UTF-8; rename it' },
+    ]);
   });
 
   it('reports a folder that may not be read and lists the rest', async () => {

@@ -130,6 +130,13 @@ describe('metadata', () => {
     expect(text.slice(author?.start, author?.end)).toBe('Ada Byron');
   });
 
+  it('takes the address of a source for neither publisher nor title', () => {
+    const { title, publisher } = metadataOf(
+      'Source: https://example.org/ferry\n\nThe ferry sails. It is late.',
+    );
+    expect([title, publisher]).toEqual(['The ferry sails.', null]);
+  });
+
   it('reads a byline, but takes no sentence for one', () => {
     expect(metadataOf('On bridges\nBy Ada Byron\nBridges carry roads.').author?.value).toBe('Ada Byron');
     for (const line of ['By Ada Byron, staff writer', 'Byline: Ada Byron', 'Words by Ada Byron | 3 March'])
@@ -206,5 +213,48 @@ describe('metadata', () => {
 
   it('takes a heading without its Markdown marks and a byte order mark', () => {
     expect(metadataOf('\uFEFF# On bridges\n\nBridges carry roads.').title).toBe('On bridges');
+  });
+
+  it.each([
+    '+++\ntitle = "On bridges"\ndate = 2024-05-03T10:00:00Z\nauthor = "Ada Byron"\n+++\n',
+    '# On bridges\n\n**Date:** 3 May 2024\n**Author**: Ada Byron\n',
+    'Title: **On bridges**\nDate: *3 May 2024*\nSource: https://example.org\nBy: [Ada Byron]\n',
+  ])('reads the header %j', (head) => {
+    const text = `${head}\nThey stand.`;
+    const { title, date, author, publisher } = metadataOf(text);
+    expect([title, date?.value, author?.value, publisher]).toEqual([
+      'On bridges',
+      '2024-05-03',
+      'Ada Byron',
+      null,
+    ]);
+    expect(parseDate(text.slice(date?.start, date?.end))).toBe('2024-05-03');
+    expect(text.slice(author?.start, author?.end)).toBe('Ada Byron');
+  });
+
+  it.each([
+    ['---\nowner: Facilities\ntags: [move]\n---\n# Office move', 'Office move'],
+    [
+      '<!-- do not edit\nthis file -->\n![banner](b.png)\n# [Office **move**](https://example.org) #',
+      'Office move',
+    ],
+    ['<div align="center">\n<h1>Office move</h1>\n</div>', 'Office move'],
+    ['```\nnpm start\n```\n# Office move', 'Office move'],
+  ])('takes the headline of %j, not what marks up the file', (head, title) => {
+    expect(metadataOf(`${head}\n\nWe move on 12 July.`).title).toBe(title);
+  });
+
+  it('reads quoted values of front matter, and a byline below however long it is', () => {
+    const tags = Array.from({ length: 20 }, (_, number) => `tag${number}: x`).join('\n');
+    const text = `---\n${tags}\ndate: "2024-05-03"\nsource: 'The Post'\n---\n# On bridges\nBy Ada Byron\n\nThey stand.`;
+    const { title, author, date, publisher } = metadataOf(text);
+    expect([title, author?.value, date?.value, publisher?.value]).toEqual([
+      'On bridges',
+      'Ada Byron',
+      '2024-05-03',
+      'The Post',
+    ]);
+    expect(text.slice(publisher?.start, publisher?.end)).toBe('The Post');
+    expect(text.slice(date?.start, date?.end)).toBe('2024-05-03');
   });
 });

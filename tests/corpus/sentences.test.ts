@@ -61,6 +61,19 @@ const CASES: readonly (readonly [string, string])[] = [
     'stops inside a bracket',
     'The key (ask Bo. He has it. Really!) is lost.| (It was late. |He left.) |No (yes.) |Two.',
   ],
+  [
+    'references and emphasis behind a stop',
+    'It has 400 people.[3] |Most fish.[4][note 1] |*Some* sail.* |**They** row.[^2] |Few swim.',
+  ],
+  [
+    'German ordinals and abbreviations',
+    'Sie kam am 3. Mai 1921.| Im 19. Jahrhundert lebte hier z. B. Ein Fischer bzw. Bauer.| Es waren 3. |Dann kamen 12 Mio. Euro.',
+  ],
+  [
+    'Russian abbreviations',
+    'Институт им. Баумана, ул. Ленина, рис. 3.| Проф. Иванов получил 12 млн. Рублей.',
+  ],
+  ['Hindi titles and initials', 'डॉ. सिंह और एस. जयशंकर आए।| रु. 500 मिले।'],
   ['Chinese', '普京访问印度。|他会见了莫迪！|为什么？'],
   ['Hindi', 'भारत और रूस मित्र हैं।| व्यापार बढ़ा।| अंत'],
   ['Russian', 'Путин прибыл в Дели.| Он встретил Моди.'],

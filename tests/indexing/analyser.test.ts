@@ -13,6 +13,15 @@ Fifteen U.S. ships (ext. 4410); the 23rd summit costs €1,000.
 | Item | Cost |
 |------|------|
 | Ship | €40 |
+
+Captain: Bo Marsh
+Home port: Ostende, since 3. Mai 1921.[1]
+
+Boat  Cost
+Row   €4
+Sail  €9
+<!-- ask
+again -->
 `;
 
 /** What analysis gives for the shipped corpus and a sample, in one number. */
@@ -32,5 +41,5 @@ function fingerprint(): string {
 }
 
 it('names its version, which is raised (with this fingerprint) whenever it gives something else', () => {
-  expect(`${ANALYSER} ${fingerprint()}`).toBe('analyser-4 e0d7758dc4bbd204');
+  expect(`${ANALYSER} ${fingerprint()}`).toBe('analyser-5 c678b9690a4f4e62');
 });

@@ -202,9 +202,9 @@ describe('a live index', () => {
     expect(logger.of('error')).toEqual([expect.stringContaining('does not exist')]);
   });
 
-  it('answers from the old index while the new one takes longer than its patience', async () => {
+  /** An index whose embedder waits for what `hold` returns. */
+  async function held(): Promise<{ settings: IndexSettings; hold: () => () => void }> {
     const working = hashingEmbedder();
-    let release = (): void => {};
     let waiting: Promise<void> | undefined;
     const settings: IndexSettings = {
       ...(await indexFixture()),
@@ -216,18 +216,43 @@ describe('a live index', () => {
         },
       },
     };
+    const hold = (): (() => void) => {
+      let release = (): void => {};
+      waiting = new Promise((resolve) => {
+        release = resolve;
+      });
+      return () => release();
+    };
+    return { settings, hold };
+  }
+
+  it('answers from the old index while the new one takes longer than its patience', async () => {
+    const { settings, hold } = await held();
     const { live } = await opened(settings, { patienceMs: 1 });
     const before = (await live.current()).generation;
     // That look at the corpus has ended, too, before the corpus changes.
     await vi.waitFor(() => expect(live.updating).toBe(false));
-    waiting = new Promise((resolve) => {
-      release = resolve;
-    });
+    const release = hold();
     await writeFiles(settings.corpusFolder, { 'bridge.txt': 'The bridge was closed.\n' });
     expect((await live.current()).generation).toBe(before);
     expect(live.updating).toBe(true);
     release();
     await vi.waitFor(async () => expect((await live.current()).generation).not.toBe(before));
+  });
+
+  it('loses its patience once for an update, not for every question', async () => {
+    const { settings, hold } = await held();
+    const { live } = await opened(settings, { patienceMs: 400 });
+    await live.current();
+    await vi.waitFor(() => expect(live.updating).toBe(false));
+    const release = hold();
+    await writeFiles(settings.corpusFolder, { 'bridge.txt': 'The bridge was closed.\n' });
+    await live.current();
+    const startedAt = performance.now();
+    for (let question = 0; question < 10; question++) await live.current();
+    expect(performance.now() - startedAt).toBeLessThan(400);
+    expect(live.updating).toBe(true);
+    release();
   });
 
   it('looks at the corpus no more often than it is told to', async () => {
@@ -328,6 +353,19 @@ describe('an index folder that cannot be written', { timeout: 30_000 }, () => {
     });
     await expect(readdir(written[0] ?? '')).rejects.toMatchObject({ code: 'ENOENT' });
     expect(await readdir(settings.indexFolder)).toEqual([]);
+  });
+
+  it('hides no file that could not be indexed', async () => {
+    const bad = Object.fromEntries(
+      Array.from({ length: 12 }, (_, number) => [`bad${number}.txt`, Uint8Array.of(0)]),
+    );
+    const settings = await indexFixture({ ...ARTICLES, ...bad });
+    const indexFolder = join(settings.corpusFolder, 'bridge.txt', 'index');
+    const { logger } = await opened({ ...settings, indexFolder });
+    const told = logger.of('warn').filter((line) => line.startsWith('Not indexed: '));
+    expect(told).toHaveLength(11);
+    expect(told[0]).toBe('Not indexed: bad0.txt is a binary file, not text.');
+    expect(told.at(-1)).toBe('Not indexed: 2 more files.');
   });
 
   it('is read as it is while the index in it is current', async () => {

@@ -43,6 +43,15 @@ describe('hybridSearch', () => {
     }
   });
 
+  it('gives k different passages of a folder that holds many copies of each file', async () => {
+    const copies = Object.entries(ARTICLES).flatMap(([file, text]) =>
+      Array.from({ length: 40 }, (_, copy): [string, string] => [`${copy}/${file}`, text]),
+    );
+    const index = await openFixture(Object.fromEntries(copies));
+    const once = await found(await openFixture(), 'the bridge, the ferry and tea');
+    expect(new Set(await found(index, 'the bridge, the ferry and tea', once.length))).toEqual(new Set(once));
+  });
+
   it('gives the same passages every time', async () => {
     const index = await openFixture();
     const first = await ranking(index, 'harbour bridge', 5);

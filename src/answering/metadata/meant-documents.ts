@@ -1,7 +1,7 @@
 import { stems } from '../../core/search-terms.ts';
 import { words } from '../../core/words.ts';
 import type { CorpusDocument } from '../../corpus/document.ts';
-import { SENTENCE_END } from '../../corpus/head-lines.ts';
+import { SENTENCE_END } from '../../corpus/sentence-end.ts';
 import type { GatheredEvidence } from '../extractive/gather-evidence.ts';
 import { MARKED_KINDS, type MetadataQuestion } from './metadata-question.ts';
 
