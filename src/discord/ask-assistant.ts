@@ -1,8 +1,8 @@
 import type { Answer, StreamedSentence } from '../core/answer.ts';
 import { SummitError } from '../core/errors.ts';
+import { oneLine } from '../core/shown-text.ts';
 import type { AnswerKind } from './component-ids.ts';
 import type { BotContext } from './context.ts';
-import { oneLine } from './safe-text.ts';
 
 export interface Asked {
   readonly kind: AnswerKind;

@@ -1,10 +1,10 @@
 import { createInterface } from 'node:readline/promises';
 import type { Assistant } from '../core/answer.ts';
 import { SummitError } from '../core/errors.ts';
+import { visibleText } from '../core/shown-text.ts';
 import { answerPrinter } from './answer-printer.ts';
 import { type Io, isBrokenPipe, write } from './io.ts';
 import { ANSI, PLAIN, renderAnswer, renderSearch, renderTopics, type Style } from './render-answer.ts';
-import { safeTerminalText } from './safe-terminal-text.ts';
 import { layoutFor } from './wrap.ts';
 
 export interface ReplOptions {
@@ -125,10 +125,10 @@ async function respond(
   } catch (error) {
     if (isBrokenPipe(error)) throw error;
     await printer.giveUp();
-    if (error instanceof SummitError) return print(layout(`${safeTerminalText(error.message)}\n`));
+    if (error instanceof SummitError) return print(layout(`${visibleText(error.message)}\n`));
     // A bug ends this answer, not the session; its stack is what a report needs.
     const stack = error instanceof Error && error.stack ? error.stack : String(error);
-    await print(layout(`Unexpected error: ${safeTerminalText(stack)}\n`));
+    await print(layout(`Unexpected error: ${visibleText(stack)}\n`));
   }
 }
 
@@ -151,5 +151,5 @@ async function obey(
   if (command === 'search' && rest) return renderSearch(await assistant.search(rest, { signal }), style);
   if (command === 'summary' || command === 'search')
     return `/${command} needs words, for example: /${command} energy\n`;
-  return `There is no command /${safeTerminalText(command)}. Type /help for the commands; a question needs none.\n`;
+  return `There is no command /${visibleText(command)}. Type /help for the commands; a question needs none.\n`;
 }
