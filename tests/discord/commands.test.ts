@@ -198,4 +198,18 @@ describe('slash commands', () => {
     await server.nextMessage();
     expect(assistant.calls).toEqual(['ask What about oil?']);
   });
+
+  it('asks about the beginning of a message that is longer than a question may be', async () => {
+    const { server, assistant } = await stage(answering(answer()));
+    server.useMessageCommand('Ask about this', 'What about oil? '.repeat(60));
+    await server.nextMessage();
+    expect(assistant.calls[0]).toMatch(/^ask (?:What about oil\? )+.*…$/);
+    expect(assistant.calls[0]!.length).toBeLessThanOrEqual('ask '.length + 500);
+  });
+
+  it('says that a message without text cannot be asked about', async () => {
+    const { server } = await stage();
+    server.useMessageCommand('Ask about this', '');
+    expect(await server.nextMessage()).toMatchObject({ ephemeral: true, message: { content: /no text/ } });
+  });
 });
