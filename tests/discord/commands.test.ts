@@ -79,6 +79,19 @@ describe('slash commands', () => {
     expect((await server.nextMessage()).message.content).toBe('⚠ The model server is down. Start it.');
   });
 
+  it('keeps what only the operator can mend in the log, with an id that is shown', async () => {
+    const assistant = new FakeAssistant();
+    const message = 'The corpus folder /srv/private does not exist.';
+    assistant.onAsk = async () => Promise.reject(new SummitError('corpus', message));
+    const { server, log } = await stage(assistant);
+    server.command('ask', { question });
+    const content = String((await server.nextMessage()).message.content);
+    expect(content).not.toContain('/srv');
+    const errorId = /error id `([0-9a-f]{8})`/.exec(content)?.[1];
+    const details = { errorId, code: 'corpus', message };
+    expect(log).toContainEqual({ level: 'error', message: 'An answer failed', details });
+  });
+
   it('shows an id for an unknown error and logs it with the stack', async () => {
     const assistant = new FakeAssistant();
     assistant.onAsk = async () => Promise.reject(new TypeError('secret detail'));
