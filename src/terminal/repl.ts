@@ -5,6 +5,7 @@ import { answerPrinter } from './answer-printer.ts';
 import { type Io, isBrokenPipe, write } from './io.ts';
 import { lineReader } from './line-reader.ts';
 import { ANSI, PLAIN, renderAnswer, renderSearch, renderTopics, type Style } from './render-answer.ts';
+import { waitingNote } from './waiting-note.ts';
 import { layoutFor } from './wrap.ts';
 
 export interface ReplOptions {
@@ -56,10 +57,11 @@ export async function runRepl({ assistant, io, banner, colour, signal }: ReplOpt
       if (signal?.aborted || LEAVE.test(input)) break;
       if (input === '') continue;
       running = new AbortController();
+      const note = waitingNote(io.stdout);
       await respond(assistant, input, style, {
-        ...{ session, print, signal: running.signal },
+        ...{ session, print: note.print, signal: running.signal },
         layout: layoutFor(io.stdout),
-      });
+      }).finally(note.end);
       running = null;
       if (reader.isTerminal && !signal?.aborted) await print('\n');
     }
