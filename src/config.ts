@@ -1,10 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { parse as parseDotEnv } from 'dotenv';
 import { messageOf, SummitError, systemErrorCode } from './core/errors.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Where settings come from: the first that sets a name wins. */
+interface Sources {
+  readonly environment: Environment;
+  /** `.env` in the working folder. */
+  readonly file: Environment;
+}
 
 /** Every setting, validated, with its default filled in. Secrets are kept in `Secret` so that no log prints them. */
 export interface Config {
@@ -22,7 +29,7 @@ export interface Config {
   readonly index: string | null;
   readonly store: 'hnswlib' | 'exact';
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
-  /** False when NO_COLOR is set (https://no-color.org). */
+  /** False when NO_COLOR is set (https://no-color.org), and on a terminal that knows no colours. */
   readonly colour: boolean;
   /** The base folder for caches: the user's cache folder. */
   readonly cacheFolder: string;
@@ -64,11 +71,12 @@ export interface ConfigOverrides {
  */
 export function loadConfig(overrides: ConfigOverrides = {}, environment: Environment = process.env): Config {
   const problems: string[] = [];
-  const env = {
-    ...withSecretFiles(readDotEnv(problems), problems),
-    ...withSecretFiles(withoutEmpty(environment), problems),
+  const sources: Sources = {
+    environment: withoutEmpty(environment),
+    file: withoutEmpty(readDotEnv(problems)),
   };
-  const text = (name: string): string | undefined => env[name]?.trim() || undefined;
+  const text = (name: string): string | undefined =>
+    (sources.environment[name] ?? sources.file[name])?.trim();
   const oneOf = <T extends string>(name: string, values: readonly T[], fallback: T): T => {
     const given = text(name) ?? fallback;
     const value = values.find((candidate) => candidate === given);
@@ -78,8 +86,10 @@ export function loadConfig(overrides: ConfigOverrides = {}, environment: Environ
   const url = (name: string): string | null => {
     const given = text(name);
     if (given === undefined) return null;
-    if (!/^https?:\/\/\S+$/.test(given) || !URL.canParse(given)) {
+    if (!/^https?:\/\/\S+$/.test(given)) {
       problems.push(`${name} must be a URL that begins with http:// or https://`);
+    } else if (!URL.canParse(given)) {
+      problems.push(`${name} is no address that can be called; check its host and its port`);
     } else if (new URL(given).username !== '' || new URL(given).password !== '') {
       // The address is printed and logged; `fetch` takes no such address anyway.
       problems.push(`${name} must not contain a user name or a password`);
@@ -95,8 +105,14 @@ export function loadConfig(overrides: ConfigOverrides = {}, environment: Environ
   };
   const path = (value: string | undefined): string | null => (value === undefined ? null : resolve(value));
   const config: Config = {
-    discord: { token: secret(text('DISCORD_TOKEN')), apiUrl: url('DISCORD_API_URL') },
-    openai: { apiKey: secret(text('OPENAI_API_KEY')), baseUrl: url('OPENAI_BASE_URL') },
+    discord: {
+      token: secretOf('DISCORD_TOKEN', 'DISCORD_API_URL', sources, problems),
+      apiUrl: url('DISCORD_API_URL'),
+    },
+    openai: {
+      apiKey: secretOf('OPENAI_API_KEY', 'OPENAI_BASE_URL', sources, problems),
+      baseUrl: url('OPENAI_BASE_URL'),
+    },
     chatModel: text('SUMMIT_CHAT_MODEL') ?? 'gpt-4o-mini',
     mode: oneOf('SUMMIT_MODE', ['auto', 'extractive', 'chat'], 'auto'),
     contextTokens: tokens('SUMMIT_CONTEXT_TOKENS', 4096),
@@ -106,8 +122,8 @@ export function loadConfig(overrides: ConfigOverrides = {}, environment: Environ
     index: path(overrides.index ?? text('SUMMIT_INDEX')),
     store: oneOf('SUMMIT_STORE', ['hnswlib', 'exact'], 'hnswlib'),
     logLevel: oneOf('SUMMIT_LOG_LEVEL', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
-    colour: text('NO_COLOR') === undefined,
-    cacheFolder: join(text('XDG_CACHE_HOME') ?? defaultCache(), 'summit-assistant'),
+    colour: text('NO_COLOR') === undefined && text('TERM') !== 'dumb',
+    cacheFolder: join(cacheHome(text('XDG_CACHE_HOME')), 'summit-assistant'),
   };
   if (!hasEndpoint(config)) {
     const needs = 'needs OPENAI_API_KEY, or OPENAI_BASE_URL for a server without a key';
@@ -148,19 +164,42 @@ function withoutEmpty(environment: Environment): Environment {
   );
 }
 
-function withSecretFiles(env: Environment, problems: string[]): Environment {
-  const complete: Record<string, string | undefined> = { ...env };
-  for (const name of ['DISCORD_TOKEN', 'OPENAI_API_KEY']) {
-    const file = env[`${name}_FILE`];
-    if (!file || env[name]) continue;
-    try {
-      complete[name] = readFileSync(file, 'utf8').trim();
-      if (complete[name] === '') problems.push(`${name}_FILE is empty (${file})`);
-    } catch (error) {
-      problems.push(`${name}_FILE cannot be read (${systemErrorCode(error) ?? 'error'}: ${file})`);
-    }
+/**
+ * A secret, or null. Who chooses where a secret is sent must be who set it: a `.env` that lies in the folder of somebody
+ * else's documents must not get hold of a key in the environment.
+ */
+function secretOf(name: string, address: string, sources: Sources, problems: string[]): Secret | null {
+  const file = `${name}_FILE`;
+  const source = Object.values(sources).find((one) => one[name] !== undefined || one[file] !== undefined);
+  if (source === undefined) return null;
+  if (source === sources.environment && sources.environment[address] === undefined && sources.file[address])
+    problems.push(
+      `${name} stands in the environment and ${address} in .env, which must not choose where it is sent: set ${address} in the environment too`,
+    );
+  if (source[name] !== undefined && source[file] !== undefined)
+    problems.push(`${name} and ${file} are both set; keep one of them`);
+  const value = source[name]?.trim() ?? readSecretFile(file, source[file]?.trim() ?? '', problems);
+  // Anything else cannot be sent, and its failure would look like one of the connection.
+  if (!/^[\x20-\x7e]*$/.test(value))
+    problems.push(`${name} must be one line of ASCII characters, without typographic quotes`);
+  return new Secret(value);
+}
+
+/** @returns '' with a problem when there is no secret in the file. */
+function readSecretFile(setting: string, path: string, problems: string[]): string {
+  try {
+    const value = readFileSync(path, 'utf8').trim();
+    if (value === '') problems.push(`${setting} is empty (${path})`);
+    return value;
+  } catch (error) {
+    problems.push(`${setting} cannot be read (${systemErrorCode(error) ?? 'error'}: ${path})`);
+    return '';
   }
-  return complete;
+}
+
+/** The user's cache folder; a relative path in the variable is to be ignored (XDG Base Directory Specification). */
+function cacheHome(given: string | undefined): string {
+  return given !== undefined && isAbsolute(given) ? given : defaultCache();
 }
 
 /** A user without a home folder, as in some containers, has a cache for the time being. */
@@ -172,8 +211,4 @@ function defaultCache(): string {
     // There is neither HOME nor an entry for the user.
   }
   return tmpdir();
-}
-
-function secret(value: string | undefined): Secret | null {
-  return value === undefined ? null : new Secret(value);
 }

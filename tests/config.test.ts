@@ -118,6 +118,54 @@ describe('loadConfig', () => {
     expect(loadConfig({}, { OPENAI_API_KEY: 'sk-3' }).openai.apiKey?.reveal()).toBe('sk-3');
   });
 
+  it('looks at no file for a secret that the environment gives', async () => {
+    await writeFiles(folder, { '.env': 'DISCORD_TOKEN_FILE=/no/such/file\n' });
+    expect(loadConfig({}, { DISCORD_TOKEN: 'a.b.c' }).discord.token?.reveal()).toBe('a.b.c');
+  });
+
+  it('refuses a secret that is given twice in one place', async () => {
+    await writeFiles(folder, { key: 'sk-1' });
+    expect(problemsOf({ OPENAI_API_KEY: 'sk-2', OPENAI_API_KEY_FILE: 'key' })).toMatch(
+      /OPENAI_API_KEY and OPENAI_API_KEY_FILE are both set; keep one/,
+    );
+  });
+
+  it.each(['“sk-1”', 'sk-1\nsk-2'])('refuses a secret that no request can carry: %j', async (secret) => {
+    await writeFiles(folder, { key: secret });
+    expect(problemsOf({ OPENAI_API_KEY_FILE: 'key', DISCORD_TOKEN: secret })).toMatch(
+      /DISCORD_TOKEN must be one line of ASCII characters.*OPENAI_API_KEY must be one line/,
+    );
+  });
+
+  it('lets no .env say where a secret of the environment is sent', async () => {
+    await writeFiles(folder, {
+      '.env': 'OPENAI_BASE_URL=http://host/v1\nDISCORD_API_URL=http://host/api\nOPENAI_API_KEY=sk-2\n',
+      token: 'a.b.c',
+    });
+    const message = problemsOf({ OPENAI_API_KEY: 'sk-1', DISCORD_TOKEN_FILE: 'token' });
+    expect(message).toMatch(/set OPENAI_BASE_URL in the environment too/);
+    expect(message).toMatch(/set DISCORD_API_URL in the environment too/);
+    const own = { OPENAI_API_KEY: 'sk-1', OPENAI_BASE_URL: 'http://localhost:1/v1' };
+    expect(loadConfig({}, own).openai.baseUrl).toBe('http://localhost:1/v1');
+    expect(loadConfig({}, {}).openai).toMatchObject({ baseUrl: 'http://host/v1' });
+    expect(loadConfig({}, { OPENAI_BASE_URL: 'http://localhost:1' }).openai.apiKey?.reveal()).toBe('sk-2');
+  });
+
+  it('takes a port that cannot be for what it is', () => {
+    expect(problemsOf({ OPENAI_BASE_URL: 'http://127.0.0.1:99999/v1' })).toMatch(
+      /OPENAI_BASE_URL is no address that can be called; check its host and its port/,
+    );
+  });
+
+  it('shows no colours on a terminal that knows none', () => {
+    expect(loadConfig({}, { TERM: 'dumb' }).colour).toBe(false);
+  });
+
+  it('takes no relative path for the folder of caches', () => {
+    const { cacheFolder } = loadConfig({}, { XDG_CACHE_HOME: 'cache' });
+    expect(cacheFolder).toBe(join(homedir(), '.cache', 'summit-assistant'));
+  });
+
   it('names everything that is wrong at once', () => {
     const message = problemsOf({
       DISCORD_API_URL: 'discord.com',

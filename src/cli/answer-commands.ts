@@ -3,6 +3,7 @@ import { SummitError } from '../core/errors.ts';
 import { answerPrinter } from '../terminal/answer-printer.ts';
 import { type Io, inputLines, isBrokenPipe, write } from '../terminal/io.ts';
 import { renderAnswer, renderSearch, renderTopics } from '../terminal/render-answer.ts';
+import { waitingNote } from '../terminal/waiting-note.ts';
 import { layoutFor } from '../terminal/wrap.ts';
 import { type CommandOptions, commandContext, withAssistant } from './command-context.ts';
 import type { ExitStatus } from './program.ts';
@@ -28,17 +29,16 @@ export function runAsk(io: Io, words: readonly string[], options: AnswerOptions)
   return showAll(io, words, 'question', options, async (assistant, question, signal) => {
     const asking = { ...kOf(options), ...signalOf(signal) };
     if (options.json) return write(io.stdout, `${JSON.stringify(await assistant.ask(question, asking))}\n`);
-    const printer = answerPrinter({
-      style,
-      layout: layoutFor(io.stdout),
-      print: (text) => write(io.stdout, text),
-    });
+    const note = waitingNote(io.stdout);
+    const printer = answerPrinter({ style, layout: layoutFor(io.stdout), print: note.print });
     try {
       const { onSentence } = printer;
       await printer.finish(await assistant.ask(question, { ...asking, onSentence }));
     } catch (error) {
       if (!isBrokenPipe(error)) await printer.giveUp();
       throw error;
+    } finally {
+      await note.end();
     }
   });
 }

@@ -27,7 +27,6 @@ export async function runBot(io: Io, options: CommandOptions): Promise<ExitStatu
           assistant,
           logger,
         });
-        logger.info('The bot is ready.', { user: bot.userTag });
         const stop = (): void => {
           logger.info('Stopping; whoever waits for an answer is told.');
           bot.stop().catch((error: unknown) => logger.error(messageOf(error)));

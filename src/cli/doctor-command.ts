@@ -1,12 +1,12 @@
 import { indexSettings } from '../compose.ts';
 import type { Config } from '../config.ts';
 import { messageOf, SummitError } from '../core/errors.ts';
+import { visibleText } from '../core/shown-text.ts';
 import { listCorpus, readDocument } from '../corpus/corpus-reader.ts';
 import type { IndexSettings } from '../indexing/ingest.ts';
 import { type OpenIndex, openIndex } from '../indexing/open-index.ts';
 import { corpusChanges, isUnchanged } from '../indexing/staleness.ts';
 import { type Io, write } from '../terminal/io.ts';
-import { safeTerminalText } from '../terminal/safe-terminal-text.ts';
 import { type CommandOptions, commandContext } from './command-context.ts';
 import { checkEndpoint } from './doctor-endpoint.ts';
 import type { Finding } from './finding.ts';
@@ -21,7 +21,7 @@ export async function runDoctor(io: Io, options: CommandOptions): Promise<ExitSt
     if (state === 'problem') problems++;
     await write(
       io.stdout,
-      `${{ ok: '✓', note: '·', problem: '✗' }[state]} ${name.padEnd(10)} ${safeTerminalText(text)}\n`,
+      `${{ ok: '✓', note: '·', problem: '✗' }[state]} ${name.padEnd(10)} ${visibleText(text)}\n`,
     );
   };
   await report(await checkCorpus(settings));

@@ -1,13 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { indexSettings } from '../compose.ts';
 import { messageOf, SummitError } from '../core/errors.ts';
+import { visibleText } from '../core/shown-text.ts';
 import { problemSentences } from '../corpus/corpus-reader.ts';
 import { type IndexSettings, type IngestReport, ingest } from '../indexing/ingest.ts';
 import type { Manifest } from '../indexing/manifest.ts';
 import { corpusChanges, isUnchanged } from '../indexing/staleness.ts';
 import { type Io, write } from '../terminal/io.ts';
 import { terminalProgress } from '../terminal/progress.ts';
-import { safeTerminalText } from '../terminal/safe-terminal-text.ts';
 import { type CommandContext, type CommandOptions, commandContext } from './command-context.ts';
 import type { ExitStatus } from './program.ts';
 import { interruption } from './signals.ts';
@@ -57,9 +57,7 @@ async function ingestOnce(
   for (const sentence of problemSentences(report.problems)) logger.warn(`Not indexed: ${sentence}`);
   await write(
     io.stdout,
-    options.json
-      ? `${JSON.stringify(jsonOf(report, settings))}\n`
-      : safeTerminalText(textOf(report, settings)),
+    options.json ? `${JSON.stringify(jsonOf(report, settings))}\n` : visibleText(textOf(report, settings)),
   );
   return report;
 }

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { messageOf, SummitError } from '../core/errors.ts';
+import { visibleText } from '../core/shown-text.ts';
 import { type Io, isBrokenPipe } from '../terminal/io.ts';
-import { safeTerminalText } from '../terminal/safe-terminal-text.ts';
 import type { CommandOptions } from './command-context.ts';
 
 /** What a run ends with: 0 done (an abstention is a result), 1 it could not be done, 2 wrong usage. */
@@ -37,7 +37,7 @@ export async function runProgram(argv: readonly string[], io: Io = process): Pro
     if (isBrokenPipe(error)) return 0;
     const known = error instanceof SummitError;
     const text = known ? error.message : `unexpected error: ${stackOf(error)}`;
-    io.stderr.write(`summit: ${safeTerminalText(text)}\n`);
+    io.stderr.write(`summit: ${visibleText(text)}\n`);
     return known && error.code === 'input' ? 2 : 1;
   }
 }
@@ -52,7 +52,7 @@ function createProgram(io: Io, finish: (status: ExitStatus) => void): Command {
     .helpCommand(true)
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
-      writeErr: (text) => io.stderr.write(safeTerminalText(text)),
+      writeErr: (text) => io.stderr.write(visibleText(text)),
     })
     .showHelpAfterError('(summit --help shows the usage)')
     .enablePositionalOptions();

@@ -14,3 +14,8 @@ export interface LineRange {
 export function overlaps(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end;
 }
+
+/** `line 14` or `lines 14–17`. */
+export function linesText({ startLine, endLine }: LineRange): string {
+  return startLine === endLine ? `line ${startLine}` : `lines ${startLine}–${endLine}`;
+}

@@ -1,6 +1,6 @@
 import type { Answer } from '../core/answer.ts';
-import { formatLines } from './places.ts';
-import { visibleText } from './safe-text.ts';
+import { visibleText } from '../core/shown-text.ts';
+import { linesText } from '../core/span.ts';
 
 export interface MessageFile {
   readonly name: string;
@@ -11,7 +11,7 @@ export interface MessageFile {
 export function answerFile(answer: Answer): MessageFile {
   const sources = answer.citations.map((citation) => {
     const date = citation.date === null ? '' : ` · ${citation.date}`;
-    return `[${citation.marker}] ${citation.title}\n    ${citation.file} · ${formatLines(citation)}${date}\n    "${citation.quote}"`;
+    return `[${citation.marker}] ${citation.title}\n    ${citation.file} · ${linesText(citation)}${date}\n    "${citation.quote}"`;
   });
   const conflicts = answer.conflicts.map(
     (conflict) =>

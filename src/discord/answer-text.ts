@@ -1,8 +1,9 @@
 import type { Answer } from '../core/answer.ts';
+import { cutText, oneLine } from '../core/shown-text.ts';
 import { disagreementText } from './disagreement-text.ts';
 import { LAYOUT } from './limits.ts';
 import { formatPlace, formatQuote } from './places.ts';
-import { cut, cutMarkdown, escapeLineStarts, markdownText, oneLine, plainText } from './safe-text.ts';
+import { cutMarkdown, escapeLineStarts, markdownText, plainText } from './safe-text.ts';
 import { splitMarkdown } from './split-text.ts';
 
 /** The answer's sentences as Markdown in parts of at most `LAYOUT.bodyCharacters`, at least one. */
@@ -61,7 +62,7 @@ export function answerFooter(answer: Answer): string {
   const verified = `${count} of ${count} ${count === 1 ? 'quote' : 'quotes'} verified`;
   const model = plainText(answer.model ?? '');
   const mode =
-    answer.mode === 'chat' && model !== '' ? cut(model, 80) : answer.mode === 'chat' ? 'chat' : 'offline';
+    answer.mode === 'chat' && model !== '' ? cutText(model, 80) : answer.mode === 'chat' ? 'chat' : 'offline';
   return `${answer.kind === 'answered' ? verified : 'No verified answer'} · ${mode} · ${seconds(answer.elapsedMs)}`;
 }
 

@@ -2,7 +2,6 @@ import type { Answer, StreamedSentence } from '../core/answer.ts';
 import { SummitError } from '../core/errors.ts';
 import type { AnswerKind } from './component-ids.ts';
 import type { BotContext } from './context.ts';
-import { oneLine } from './safe-text.ts';
 
 export interface Asked {
   readonly kind: AnswerKind;
@@ -22,11 +21,6 @@ export function conversationOf(channelId: string | null, userId: string): string
 
 /** Called with all verified sentences so far, each time that there is one more. */
 export type OnGrowth = (sentences: readonly StreamedSentence[]) => void;
-
-/** A question as the assistant gets it: visible characters on one line. */
-export function cleanQuestion(text: string): string {
-  return oneLine(text);
-}
 
 /** What is wrong with a clean question, in words for the user; null when nothing is. */
 export function questionProblem(question: string, maxCharacters: number): string | null {

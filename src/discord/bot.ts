@@ -22,8 +22,6 @@ export interface DiscordBotOptions {
 }
 
 export interface DiscordBot {
-  /** Such as `summit#0001`. */
-  readonly userTag: string;
   /** Resolves when stopped; rejects with a `discord` SummitError when the session is lost for good. */
   readonly closed: Promise<void>;
   /** Cancels running answers, waits a bounded time until their messages say so, and leaves. Never rejects. */
@@ -49,7 +47,7 @@ export async function startDiscordBot(
     logger.warn('Discord connection error', { error: withoutToken(String(error), token) });
   });
   const ready = await logIn(client, token, apiUrl, limits.readyTimeoutMs);
-  logger.info('Discord is ready', { user: ready.user.tag, guilds: ready.guilds.cache.size });
+  logger.info('The bot is ready', { user: ready.user.tag, guilds: ready.guilds.cache.size });
 
   const stopping = new AbortController();
   const work = new Set<Promise<void>>();
@@ -81,7 +79,6 @@ export async function startDiscordBot(
     ending ??= end().finally(() => reject(new SummitError('discord', message)));
   });
   return {
-    userTag: ready.user.tag,
     closed,
     async stop() {
       ending ??= end().finally(resolve);

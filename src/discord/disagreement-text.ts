@@ -1,6 +1,7 @@
 import type { Answer } from '../core/answer.ts';
+import { oneLine } from '../core/shown-text.ts';
 import { formatDate } from './places.ts';
-import { cutMarkdown, markdownText, oneLine } from './safe-text.ts';
+import { cutMarkdown, markdownText } from './safe-text.ts';
 
 interface Statement {
   readonly value: string;

@@ -1,23 +1,30 @@
 import { randomBytes } from 'node:crypto';
 import { DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
-import { SummitError } from '../core/errors.ts';
+import { SummitError, type SummitErrorCode } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
 import { cutMarkdown } from './safe-text.ts';
 
+/** Only the operator can do something about these, and what they say names folders of the bot's machine. */
+const FOR_THE_OPERATOR: readonly SummitErrorCode[] = ['config', 'corpus', 'index', 'locked'];
+
 /**
- * What to tell the user about a failure. A SummitError says it itself; anything else gets an id that stands in the
- * log beside the stack.
+ * What to tell the user about a failure. Most SummitErrors say it themselves; anything else gets an id that stands in the
+ * log beside its message or stack.
  */
 export function failureMessage(thrown: unknown, logger: Logger): string {
-  if (thrown instanceof SummitError) {
-    if (thrown.code !== 'input' && thrown.code !== 'cancelled') {
-      logger.warn('An answer failed', { code: thrown.code, message: thrown.message });
-    }
-    return `⚠ ${cutMarkdown(thrown.message, 1800)}`;
-  }
   const errorId = randomBytes(4).toString('hex');
-  logger.error('An answer failed unexpectedly', { errorId, error: stackOf(thrown) });
-  return `⚠ Sorry, something went wrong on my side. Please try again; if it happens again, tell the operator the error id \`${errorId}\`.`;
+  const ask = `tell the operator the error id \`${errorId}\`.`;
+  if (!(thrown instanceof SummitError)) {
+    logger.error('An answer failed unexpectedly', { errorId, error: stackOf(thrown) });
+    return `⚠ Sorry, something went wrong on my side. Please try again; if it happens again, ${ask}`;
+  }
+  const { code, message } = thrown;
+  if (FOR_THE_OPERATOR.includes(code)) {
+    logger.error('An answer failed', { errorId, code, message });
+    return `⚠ I cannot use my documents right now. Please try again later; if it happens again, ${ask}`;
+  }
+  if (code !== 'input' && code !== 'cancelled') logger.warn('An answer failed', { code, message });
+  return `⚠ ${cutMarkdown(message, 1800)}`;
 }
 
 /** Logs a failure that cannot be told to anybody in Discord, because Discord itself refused the message. */

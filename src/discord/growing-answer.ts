@@ -1,8 +1,8 @@
 import type { Answer, StreamedSentence } from '../core/answer.ts';
+import { cutText } from '../core/shown-text.ts';
 import { type AnswerContext, type OutgoingMessage, renderAnswer, textMessage } from './answer-message.ts';
 import type { OnGrowth } from './ask-assistant.ts';
 import { DISCORD_LIMITS } from './limits.ts';
-import { cut } from './safe-text.ts';
 
 const STILL_WRITING = '⏳ still writing …';
 
@@ -40,7 +40,7 @@ function renderGrowing(answer: Answer, context: AnswerContext): OutgoingMessage 
     content:
       embeds.length > 0
         ? ''
-        : `${cut(content, DISCORD_LIMITS.contentCharacters - STILL_WRITING.length - 2)}\n${STILL_WRITING}`,
+        : `${cutText(content, DISCORD_LIMITS.contentCharacters - STILL_WRITING.length - 2)}\n${STILL_WRITING}`,
     embeds: embeds.map((embed) => ({ ...embed, footer: { text: STILL_WRITING } })),
     components: [],
     files: [],

@@ -128,5 +128,6 @@ async function sendToChannel(
   message: OutgoingMessage,
 ): Promise<void> {
   const channel = await context.client.channels.fetch(interaction.channelId ?? '');
-  if (channel?.isSendable()) await channel.send(sendOptions(message));
+  if (!channel?.isSendable()) throw new Error('The channel of an interaction takes no messages.');
+  await channel.send(sendOptions(message));
 }

@@ -3,11 +3,13 @@ import {
   type ChatInputCommandInteraction,
   type CommandInteraction,
   type Interaction,
+  type MessageContextMenuCommandInteraction,
   MessageFlags,
 } from 'discord.js';
+import { cutText } from '../core/shown-text.ts';
 import { renderAnswer, textMessage } from './answer-message.ts';
 import { BUSY_MESSAGE } from './answer-queue.ts';
-import { type Asked, askAssistant, cleanQuestion, conversationOf, questionProblem } from './ask-assistant.ts';
+import { type Asked, askAssistant, conversationOf, questionProblem } from './ask-assistant.ts';
 import { ASK, ASK_ABOUT_THIS, SUMMARY } from './commands.ts';
 import { handleComponent } from './component-clicks.ts';
 import type { BotContext } from './context.ts';
@@ -15,6 +17,7 @@ import { deliverAnswer } from './deliver-answer.ts';
 import { failureMessage, isGone, logUndelivered } from './failure-message.ts';
 import { growingAnswer } from './growing-answer.ts';
 import { acknowledge, interactionAbilities, interactionReply, replyEphemeral } from './interaction-reply.ts';
+import { questionText } from './question-text.ts';
 import { topicChoices } from './topic-choices.ts';
 
 /** Handles one interaction. Never rejects: what cannot be told to the user is logged. */
@@ -22,11 +25,10 @@ export async function handleInteraction(context: BotContext, interaction: Intera
   try {
     if (interaction.isAutocomplete()) await suggestTopics(context, interaction);
     else if (interaction.isChatInputCommand())
-      await handleCommand(context, interaction, askedBy(interaction));
-    else if (interaction.isMessageContextMenuCommand() && interaction.commandName === ASK_ABOUT_THIS) {
-      const question = interaction.targetMessage.content;
-      await handleCommand(context, interaction, { kind: 'ask', question, askerId: interaction.user.id });
-    } else if (interaction.isMessageComponent()) await handleComponent(context, interaction);
+      await handleCommand(context, interaction, askedBy(context, interaction));
+    else if (interaction.isMessageContextMenuCommand() && interaction.commandName === ASK_ABOUT_THIS)
+      await askAboutMessage(context, interaction);
+    else if (interaction.isMessageComponent()) await handleComponent(context, interaction);
   } catch (thrown) {
     await tellFailure(context, interaction, thrown);
   }
@@ -46,28 +48,40 @@ async function tellFailure(context: BotContext, interaction: Interaction, thrown
   }
 }
 
-function askedBy(interaction: ChatInputCommandInteraction): Asked | null {
+/** Null for a command that this version does not know. */
+function askedBy(context: BotContext, interaction: ChatInputCommandInteraction): Asked | null {
   const askerId = interaction.user.id;
+  const given = (option: string): string =>
+    questionText(interaction.options.getString(option) ?? '', context.client, interaction.guild);
   if (interaction.commandName === ASK) {
-    const question = interaction.options.getString('question') ?? '';
-    return { kind: 'ask', question, askerId, conversation: conversationOf(interaction.channelId, askerId) };
+    const conversation = conversationOf(interaction.channelId, askerId);
+    return { kind: 'ask', question: given('question'), askerId, conversation };
   }
-  if (interaction.commandName === SUMMARY) {
-    return { kind: 'summary', question: interaction.options.getString('topic') ?? '', askerId };
-  }
+  if (interaction.commandName === SUMMARY) return { kind: 'summary', question: given('topic'), askerId };
   return null;
+}
+
+/** Whoever asks about a message cannot shorten it, so its beginning is the question. */
+async function askAboutMessage(
+  context: BotContext,
+  interaction: MessageContextMenuCommandInteraction,
+): Promise<void> {
+  const text = questionText(interaction.targetMessage.content, context.client, interaction.guild);
+  if (text === '')
+    return replyEphemeral(interaction, textMessage('That message has no text that I could ask about.'));
+  const question = cutText(text, context.limits.questionCharacters);
+  await handleCommand(context, interaction, { kind: 'ask', question, askerId: interaction.user.id });
 }
 
 async function handleCommand(
   context: BotContext,
   interaction: CommandInteraction,
-  given: Asked | null,
+  asked: Asked | null,
 ): Promise<void> {
-  if (given === null) {
+  if (asked === null) {
     const text = `I do not know the command /${interaction.commandName}. Run \`summit discord register\` to update my commands.`;
     return replyEphemeral(interaction, textMessage(text));
   }
-  const asked = { ...given, question: cleanQuestion(given.question) };
   const problem = questionProblem(asked.question, context.limits.questionCharacters);
   const leave = problem === null ? context.queue.enter(asked.askerId) : null;
   if (leave === null) return replyEphemeral(interaction, textMessage(problem ?? BUSY_MESSAGE));

@@ -6,12 +6,20 @@ import { isGone } from './failure-message.ts';
 import { editOptions, sendOptions } from './interaction-reply.ts';
 import { liveEdits } from './live-edits.ts';
 
-/** The reply to one message: sent when there is something to show, edited while it grows. */
-export function messageReply(context: BotContext, question: Message): Reply {
+/**
+ * The answer to one message: sent when there is something to show, as a reply where the bot may reply, and edited while it
+ * grows.
+ */
+export function messageReply(
+  context: BotContext,
+  question: Message,
+  may: { readonly reply: boolean },
+): Reply {
   let placed = false;
   let sent: Message | null = null;
   const reply = async (message: OutgoingMessage): Promise<void> => {
-    sent = await question.reply({ ...sendOptions(message), failIfNotExists: false });
+    if (may.reply) sent = await question.reply({ ...sendOptions(message), failIfNotExists: false });
+    else if (question.channel.isSendable()) sent = await question.channel.send(sendOptions(message));
   };
   const replace = async (message: OutgoingMessage): Promise<void> => {
     if (sent === null) return reply(message);

@@ -1,8 +1,9 @@
 import type { APISelectMenuOption } from 'discord.js';
 import type { Answer, Place } from '../core/answer.ts';
+import { cutText } from '../core/shown-text.ts';
+import { linesText } from '../core/span.ts';
 import { DISCORD_LIMITS } from './limits.ts';
-import { formatLines } from './places.ts';
-import { cut, cutStart, plainText } from './safe-text.ts';
+import { cutStart, plainText } from './safe-text.ts';
 
 /** A place as a menu option of a message remembers it. */
 export interface RememberedPlace extends Place {
@@ -19,7 +20,7 @@ const MAX = DISCORD_LIMITS.optionCharacters;
 export function passageOptions(answer: Answer): readonly APISelectMenuOption[] {
   const cited = answer.citations.map((citation) => ({
     label: placeLabel(`[${citation.marker}] `, citation),
-    description: cut(plainText(citation.quote), MAX) || 'cited',
+    description: cutText(plainText(citation.quote), MAX) || 'cited',
     value: placeValue(`c${citation.marker}`, citation, citation.date),
   }));
   const others = answer.evidence
@@ -62,7 +63,7 @@ export function holds(outer: Place, inner: Place): boolean {
 }
 
 function placeLabel(prefix: string, place: Place): string {
-  const lines = ` · ${formatLines(place)}`;
+  const lines = ` · ${linesText(place)}`;
   return prefix + cutStart(plainText(place.file), MAX - prefix.length - lines.length) + lines;
 }
 

@@ -1,15 +1,9 @@
-import type { LineRange } from '../core/span.ts';
+import { cutText, oneLine, visibleText } from '../core/shown-text.ts';
+import { type LineRange, linesText } from '../core/span.ts';
 import { LAYOUT } from './limits.ts';
-import { cut, cutMarkdown, cutStart, markdownText, oneLine, visibleText } from './safe-text.ts';
+import { cutMarkdown, cutStart, markdownText } from './safe-text.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/** `line 14` or `lines 14–17`. */
-export function formatLines(range: LineRange): string {
-  return range.startLine === range.endLine
-    ? `line ${range.startLine}`
-    : `lines ${range.startLine}–${range.endLine}`;
-}
 
 /** `2025-12-05` as `5 Dec 2025`; anything else as it is. */
 export function formatDate(date: string): string {
@@ -24,13 +18,13 @@ export function formatPlace(
 ): string {
   const file = markdownText(cutStart(oneLine(place.file), LAYOUT.fileNameCharacters));
   const date = place.date ? ` · ${markdownText(formatDate(place.date))}` : '';
-  return `${file} · ${formatLines(place)}${date}`;
+  return `${file} · ${linesText(place)}${date}`;
 }
 
 /** A verbatim quote as a block quote of at most `max` characters in all, cut with "…" where it is longer. */
 export function formatQuote(quote: string, shown: number, max: number, mark: string): string {
   const frame = `> ""${mark}`.length;
-  return `> "${cutMarkdown(cut(oneLine(quote), shown), max - frame)}"${mark}`;
+  return `> "${cutMarkdown(cutText(oneLine(quote), shown), max - frame)}"${mark}`;
 }
 
 /** A passage with its paragraphs as a block quote of at most `max` characters in all. */
@@ -40,7 +34,7 @@ export function formatPassage(text: string, max: number): string {
     .replace(/\s*\n\s*\n\s*/g, '\n\n')
     .trim();
   for (let budget = max; ; budget = Math.floor(budget * 0.8)) {
-    const lines = markdownText(cut(source, budget)).split('\n');
+    const lines = markdownText(cutText(source, budget)).split('\n');
     const quoted = lines.map((line) => `> ${line}`).join('\n');
     if (quoted.length <= max) return quoted;
   }

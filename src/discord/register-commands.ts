@@ -33,7 +33,7 @@ export async function registerCommands(options: RegisterOptions): Promise<readon
         : Routes.applicationGuildCommands(applicationId, guildId);
     const registered = (await rest.put(route, { body: COMMANDS })) as readonly { readonly name: string }[];
     const names = registered.map(({ name }) => name);
-    logger.info('Registered the Discord commands', { names, guildId, applicationId });
+    logger.debug('Registered the Discord commands', { names, guildId, applicationId });
     return names;
   } catch (thrown) {
     if (guildId !== null && thrown instanceof DiscordAPIError && [403, 404].includes(thrown.status)) {

@@ -1,30 +1,11 @@
+import { cutText, oneLine, visibleText } from '../core/shown-text.ts';
+
 /**
  * Makes text that a user, a document or a model wrote safe to show in Discord. `allowed_mentions` already keeps
  * it from notifying anybody; this keeps it from looking like a ping, a heading or a link to somewhere else.
  */
 
 const ZERO_WIDTH_SPACE = '\u200b';
-
-// Controls, bidirectional overrides, zero-width and filler characters, tags: they hide or reorder text.
-const INVISIBLE =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]|\u034f|\u115f|\u1160|[\u{e0000}-\u{e007f}]/gu;
-
-// Joiners shape Indic scripts and emoji; next to a Latin letter they only hide.
-const STRAY_JOINER = /(?<![\u0300-\u{10ffff}])[\u200c\u200d]+|[\u200c\u200d]+(?![\u0300-\u{10ffff}])/gu;
-
-/** The text without characters that cannot be seen. Line breaks stay. */
-export function visibleText(text: string): string {
-  return text
-    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
-    .replace(/\p{Surrogate}/gu, '\ufffd')
-    .replace(INVISIBLE, '')
-    .replace(STRAY_JOINER, '');
-}
-
-/** Visible text on one line. */
-export function oneLine(text: string): string {
-  return visibleText(text).replace(/\s+/g, ' ').trim();
-}
 
 /** For the places where Discord renders no Markdown: author, footer, labels. One line. */
 export function plainText(text: string): string {
@@ -69,14 +50,6 @@ export function restoreMentions(text: string): string {
   return text.replaceAll(`@${ZERO_WIDTH_SPACE}`, '@');
 }
 
-/** Cuts after a word, or inside one that is too long, and says so with "…". The result has at most `max` characters. */
-export function cut(text: string, max: number): string {
-  if (text.length <= max) return text;
-  const head = text.slice(0, Math.max(0, max - 1)).replace(/[\ud800-\udbff]$/, '');
-  const space = head.search(/\s\S*$/);
-  return `${(space > max * 0.6 ? head.slice(0, space) : head).trimEnd()}…`;
-}
-
 /** Cuts so that the escaped result has at most `max` characters and never ends inside an escape. */
 export function cutMarkdown(text: string, max: number): string {
   const line = oneLine(text);
@@ -84,7 +57,7 @@ export function cutMarkdown(text: string, max: number): string {
   let out = markdownText(line);
   while (out.length > max) {
     budget = Math.max(1, budget - Math.ceil((out.length - max) / 2));
-    out = markdownText(cut(line, budget));
+    out = markdownText(cutText(line, budget));
   }
   return out;
 }

@@ -1,14 +1,8 @@
 import type { APIEmbed, APIEmbedField } from 'discord.js';
 import type { Answer } from '../core/answer.ts';
+import { oneLine } from '../core/shown-text.ts';
 import { DISCORD_LIMITS, LAYOUT } from './limits.ts';
-import {
-  cutMarkdown,
-  markdownText,
-  oneLine,
-  plainText,
-  restoreMentions,
-  unescapeMarkdown,
-} from './safe-text.ts';
+import { cutMarkdown, markdownText, plainText, restoreMentions, unescapeMarkdown } from './safe-text.ts';
 
 const FIELD_NAME = 'Question';
 /** Before the question that a follow-up was completed to. */

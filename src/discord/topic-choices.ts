@@ -1,6 +1,6 @@
 import type { Topic } from '../core/answer.ts';
+import { oneLine } from '../core/shown-text.ts';
 import { DISCORD_LIMITS } from './limits.ts';
-import { oneLine } from './safe-text.ts';
 
 /** At most 25 topics that contain what was typed; those that begin with it come first, else the given order. */
 export function topicChoices(topics: readonly Topic[], typed: string): { name: string; value: string }[] {

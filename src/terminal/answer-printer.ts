@@ -1,6 +1,6 @@
 import type { Answer, Citation, StreamedSentence } from '../core/answer.ts';
+import { visibleText } from '../core/shown-text.ts';
 import { renderAnswer, renderInterpreted, renderSources, type Style } from './render-answer.ts';
-import { safeTerminalText } from './safe-terminal-text.ts';
 
 /** Prints one answer: its sentences as they come, then everything else. */
 export interface AnswerPrinter {
@@ -37,7 +37,7 @@ export function answerPrinter({ style, layout, print }: AnswerPrinterOptions): A
   };
   return {
     async onSentence(sentence) {
-      sentences.push(safeTerminalText(sentence.text));
+      sentences.push(visibleText(sentence.text));
       citations.push(...sentence.citations);
       await show(beginning(sentence.interpreted));
     },

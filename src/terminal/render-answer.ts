@@ -1,7 +1,7 @@
 import type { Answer, Citation, SearchResult, Topic } from '../core/answer.ts';
-import type { LineRange } from '../core/span.ts';
+import { cutText, oneLine, visibleText } from '../core/shown-text.ts';
+import { linesText } from '../core/span.ts';
 import { renderDisagreements } from './render-disagreements.ts';
-import { safeTerminalText } from './safe-terminal-text.ts';
 
 /** How text is set off on a terminal; plain text stays as it is. */
 export interface Style {
@@ -19,20 +19,20 @@ const LONGEST_QUOTE = 240;
 
 /** What a question was taken to mean, if it was completed. */
 export function renderInterpreted(interpreted: string | null, style: Style): string[] {
-  return interpreted === null ? [] : [style.dim(`Understood as: ${safeTerminalText(interpreted)}`)];
+  return interpreted === null ? [] : [style.dim(`Understood as: ${visibleText(interpreted)}`)];
 }
 
 /** An answer as people read it: sentences, then every source with its file, lines and quote. */
 export function renderAnswer(answer: Answer, style: Style): string {
-  const parts = [...renderInterpreted(answer.interpreted, style), safeTerminalText(answer.text)];
-  if (answer.notice) parts.push(style.dim(`Note: ${safeTerminalText(answer.notice)}`));
+  const parts = [...renderInterpreted(answer.interpreted, style), visibleText(answer.text)];
+  if (answer.notice) parts.push(style.dim(`Note: ${visibleText(answer.notice)}`));
   parts.push(...renderDisagreements(answer));
   if (answer.citations.length > 0) parts.push(renderSources(answer.citations, style));
   for (const { file, quote, ...lines } of answer.nearest) {
-    parts.push(`${style.bold(fileText(file))} · ${linesText(lines)}\n    ${style.dim(quoteText(quote))}`);
+    parts.push(`${style.bold(oneLine(file))} · ${linesText(lines)}\n    ${style.dim(quoteText(quote))}`);
   }
   if (answer.topics.length > 0)
-    parts.push(`The documents are about: ${safeTerminalText(answer.topics.join(' · '))}`);
+    parts.push(`The documents are about: ${visibleText(answer.topics.join(' · '))}`);
   parts.push(style.dim(`(${footer(answer)})`));
   return `${parts.join('\n\n')}\n`;
 }
@@ -46,7 +46,7 @@ export function renderSources(citations: readonly Citation[], style: Style): str
 export function renderSearch({ results, elapsedMs }: SearchResult, style: Style): string {
   if (results.length === 0) return 'No passage was found.\n';
   const blocks = results.map(({ file, score, text, startLine, endLine }, rank) => {
-    const head = `${rank + 1}. ${style.bold(fileText(file))} · ${linesText({ startLine, endLine })} · score ${score.toFixed(2)}`;
+    const head = `${rank + 1}. ${style.bold(oneLine(file))} · ${linesText({ startLine, endLine })} · score ${score.toFixed(2)}`;
     return `${head}\n    ${quoteText(text)}`;
   });
   return `${blocks.join('\n\n')}\n\n${style.dim(`(${elapsedMs} ms)`)}\n`;
@@ -56,31 +56,20 @@ export function renderTopics(topics: readonly Topic[]): string {
   return topics
     .map(
       ({ topic, documents }) =>
-        `${safeTerminalText(topic)} (${documents === 1 ? '1 document' : `${documents} documents`})\n`,
+        `${visibleText(topic)} (${documents === 1 ? '1 document' : `${documents} documents`})\n`,
     )
     .join('');
 }
 
 function renderCitation({ marker, file, date, quote, startLine, endLine }: Citation, style: Style): string {
-  const place = [style.bold(fileText(file)), linesText({ startLine, endLine }), ...(date ? [date] : [])].join(
+  const place = [style.bold(oneLine(file)), linesText({ startLine, endLine }), ...(date ? [date] : [])].join(
     ' · ',
   );
   return `[${marker}] ${place}\n    ${style.dim(quoteText(quote))}`;
 }
 
-/** "line 17", "lines 14–17". */
-export function linesText({ startLine, endLine }: LineRange): string {
-  return startLine === endLine ? `line ${startLine}` : `lines ${startLine}–${endLine}`;
-}
-
-/** A file's name may hold anything but a slash, line breaks included. */
-function fileText(file: string): string {
-  return safeTerminalText(file.replace(/\s/g, ' '));
-}
-
 function quoteText(quote: string): string {
-  const line = safeTerminalText(quote.replace(/\s+/g, ' ').trim());
-  return `"${line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE - 1).trimEnd()}…` : line}"`;
+  return `"${cutText(oneLine(quote), LONGEST_QUOTE)}"`;
 }
 
 function footer({ mode, model, citations, removedSentences, elapsedMs }: Answer): string {

@@ -1,5 +1,5 @@
 import type { Answer, Citation } from '../core/answer.ts';
-import { safeTerminalText } from './safe-terminal-text.ts';
+import { cutText, oneLine } from '../core/shown-text.ts';
 
 const LONGEST_TITLE = 72;
 
@@ -26,15 +26,6 @@ export function renderDisagreements({ conflicts, developments, citations }: Answ
 
 function claimLine(value: string, marker: number, source: Citation | undefined): string {
   const parts = [`${oneLine(value)} [${marker}]`];
-  if (source) parts.push(shortTitle(source.title), source.date ?? 'undated');
+  if (source) parts.push(cutText(oneLine(source.title), LONGEST_TITLE), source.date ?? 'undated');
   return `    ${parts.join(' · ')}`;
-}
-
-function shortTitle(title: string): string {
-  const line = oneLine(title);
-  return line.length > LONGEST_TITLE ? `${line.slice(0, LONGEST_TITLE - 1).trimEnd()}…` : line;
-}
-
-function oneLine(text: string): string {
-  return safeTerminalText(text.replace(/\s+/g, ' ').trim());
 }

@@ -1,10 +1,11 @@
-import { createInterface } from 'node:readline/promises';
 import type { Assistant } from '../core/answer.ts';
 import { SummitError } from '../core/errors.ts';
+import { visibleText } from '../core/shown-text.ts';
 import { answerPrinter } from './answer-printer.ts';
 import { type Io, isBrokenPipe, write } from './io.ts';
+import { lineReader } from './line-reader.ts';
 import { ANSI, PLAIN, renderAnswer, renderSearch, renderTopics, type Style } from './render-answer.ts';
-import { safeTerminalText } from './safe-terminal-text.ts';
+import { waitingNote } from './waiting-note.ts';
 import { layoutFor } from './wrap.ts';
 
 export interface ReplOptions {
@@ -24,58 +25,50 @@ const HELP = `Ask a question, go on with a follow-up ("and in 2023?", "who said 
   /new             forget what was said: the next question stands alone
   /help            this text
   /quit            leave (also Ctrl-D)
+Ctrl-C ends an answer that is under way, or drops the line that you are typing.
 `;
+
+/** What ends the session; people type the words alone as well. */
+const LEAVE = /^\/?(?:quit|exit)$/i;
 
 /** Reads questions line by line and answers each, on a terminal with a prompt, from a pipe without. */
 export async function runRepl({ assistant, io, banner, colour, signal }: ReplOptions): Promise<void> {
   if (signal?.aborted) return;
-  const interactive = io.stdin.isTTY === true && io.stdout.isTTY === true;
   const style = colour ? ANSI : PLAIN;
-  const lines = createInterface({
-    input: io.stdin,
-    ...(interactive ? { output: io.stdout } : {}),
-    terminal: interactive,
-    prompt: style.bold('summit> '),
-    historySize: 500,
-  });
-  let running: AbortController | null = null;
   const session = createSession();
-  lines.on('SIGINT', () => {
+  const print = (text: string): Promise<void> => write(io.stdout, text);
+  const reader = lineReader(io, style.bold('summit> '));
+  let running: AbortController | null = null;
+  const interrupt = (): void => {
     if (running) running.abort();
-    else lines.close();
-  });
+    else reader.dropLine();
+  };
   const end = (): void => {
     running?.abort();
-    lines.close();
+    reader.close();
   };
+  reader.onInterrupt(interrupt);
   signal?.addEventListener('abort', end, { once: true });
   try {
-    if (interactive) await write(io.stdout, `${banner}\nType /help for help.\n\n`);
-    if (interactive) lines.prompt();
-    for await (const line of lines) {
+    if (reader.isTerminal) await print(`${layoutFor(io.stdout)(banner)}\nType /help for help.\n\n`);
+    for await (const line of reader.lines()) {
       const input = line.trim();
       // Lines of a pipe that were read already still come after the end.
-      if (signal?.aborted) break;
-      if (input === '/quit' || input === '/exit') break;
-      if (input !== '') {
-        running = new AbortController();
-        await respond(assistant, input, style, {
-          session,
-          signal: running.signal,
-          layout: layoutFor(io.stdout),
-          print: (text) => write(io.stdout, text),
-        });
-        running = null;
-      }
-      if (interactive && !signal?.aborted) {
-        await write(io.stdout, '\n');
-        lines.prompt();
-      }
+      if (signal?.aborted || LEAVE.test(input)) break;
+      if (input === '') continue;
+      running = new AbortController();
+      const note = waitingNote(io.stdout);
+      await respond(assistant, input, style, {
+        ...{ session, print: note.print, signal: running.signal },
+        layout: layoutFor(io.stdout),
+      }).finally(note.end);
+      running = null;
+      if (reader.isTerminal && !signal?.aborted) await print('\n');
     }
   } finally {
     signal?.removeEventListener('abort', end);
     // Otherwise the input would keep the process alive when the reader of the answers has gone.
-    lines.close();
+    reader.close();
   }
 }
 
@@ -125,10 +118,10 @@ async function respond(
   } catch (error) {
     if (isBrokenPipe(error)) throw error;
     await printer.giveUp();
-    if (error instanceof SummitError) return print(layout(`${safeTerminalText(error.message)}\n`));
+    if (error instanceof SummitError) return print(layout(`${visibleText(error.message)}\n`));
     // A bug ends this answer, not the session; its stack is what a report needs.
     const stack = error instanceof Error && error.stack ? error.stack : String(error);
-    await print(layout(`Unexpected error: ${safeTerminalText(stack)}\n`));
+    await print(layout(`Unexpected error: ${visibleText(stack)}\n`));
   }
 }
 
@@ -151,5 +144,5 @@ async function obey(
   if (command === 'search' && rest) return renderSearch(await assistant.search(rest, { signal }), style);
   if (command === 'summary' || command === 'search')
     return `/${command} needs words, for example: /${command} energy\n`;
-  return `There is no command /${safeTerminalText(command)}. Type /help for the commands; a question needs none.\n`;
+  return `There is no command /${visibleText(command)}. Type /help for the commands; a question needs none.\n`;
 }

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import type { Logger } from '../core/logger.ts';
-import { safeTerminalText } from './safe-terminal-text.ts';
+import { visibleText } from '../core/shown-text.ts';
 
 const LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 
@@ -12,7 +12,7 @@ export function textLogger(stream: Writable, level: (typeof LEVELS)[number]): Lo
       if (LEVELS.indexOf(name) < LEVELS.indexOf(level)) return;
       const prefix = name === 'info' ? '' : `${name === 'warn' ? 'warning' : name}: `;
       const text = `${message}${details ? ` ${JSON.stringify(details)}` : ''}`;
-      stream.write(`summit: ${prefix}${safeTerminalText(text)}\n`);
+      stream.write(`summit: ${prefix}${visibleText(text)}\n`);
     };
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }

@@ -20,17 +20,20 @@ async function discord(): Promise<{ server: DiscordServer; env: Record<string, s
 }
 
 describe('summit discord', () => {
-  it('answers a slash command with a verified citation, and leaves on SIGTERM with 0', async () => {
-    const { server, env } = await discord();
-    const bot = await startCommand(['discord'], { folder, env });
-    await bot.next('stderr', /The bot is ready/);
-    server.command('ask', { question: 'What is the trade target for 2030?' });
-    expect(JSON.stringify((await server.nextMessage()).message)).toMatch(/100 billion/);
-    bot.kill('SIGTERM');
-    const { status, stdout, stderr } = await bot.ended;
-    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
-    expect(stderr).not.toContain(DiscordServer.token);
-  });
+  it.each(['SIGTERM', 'SIGHUP'] as const)(
+    'answers a slash command with a verified citation, and leaves on %s with 0',
+    async (signal) => {
+      const { server, env } = await discord();
+      const bot = await startCommand(['discord'], { folder, env });
+      await bot.next('stderr', /The bot is ready/);
+      server.command('ask', { question: 'What is the trade target for 2030?' });
+      expect(JSON.stringify((await server.nextMessage()).message)).toMatch(/100 billion/);
+      bot.kill(signal);
+      const { status, stdout, stderr } = await bot.ended;
+      expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+      expect(stderr).not.toContain(DiscordServer.token);
+    },
+  );
 
   it('is what summit does without a command when a token is set, be it in a file', async () => {
     const { env } = await discord();

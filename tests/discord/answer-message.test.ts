@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/core/answer.ts';
+import { oneLine } from '../../src/core/shown-text.ts';
 import { renderAnswer } from '../../src/discord/answer-message.ts';
-import { cleanQuestion } from '../../src/discord/ask-assistant.ts';
 import { questionOfMessage } from '../../src/discord/shown-question.ts';
 import { messageErrors } from '../support/discord-limits.ts';
 import { abstention, answer, citation } from './fixtures.ts';
@@ -128,7 +128,7 @@ describe('the rendered answer', () => {
             }
           }
           const read = questionOfMessage({ content: last?.content ?? '', embeds: last?.embeds ?? [] });
-          expect(read ?? '').toBe(cleanQuestion(question));
+          expect(read ?? '').toBe(oneLine(question));
           const again = renderAnswer({ ...given, question: read ?? '' }, { ...context, embeds }).at(-1);
           expect(again).toEqual(last);
         },

@@ -79,6 +79,19 @@ describe('slash commands', () => {
     expect((await server.nextMessage()).message.content).toBe('⚠ The model server is down. Start it.');
   });
 
+  it('keeps what only the operator can mend in the log, with an id that is shown', async () => {
+    const assistant = new FakeAssistant();
+    const message = 'The corpus folder /srv/private does not exist.';
+    assistant.onAsk = async () => Promise.reject(new SummitError('corpus', message));
+    const { server, log } = await stage(assistant);
+    server.command('ask', { question });
+    const content = String((await server.nextMessage()).message.content);
+    expect(content).not.toContain('/srv');
+    const errorId = /error id `([0-9a-f]{8})`/.exec(content)?.[1];
+    const details = { errorId, code: 'corpus', message };
+    expect(log).toContainEqual({ level: 'error', message: 'An answer failed', details });
+  });
+
   it('shows an id for an unknown error and logs it with the stack', async () => {
     const assistant = new FakeAssistant();
     assistant.onAsk = async () => Promise.reject(new TypeError('secret detail'));
@@ -197,5 +210,19 @@ describe('slash commands', () => {
     server.useMessageCommand('Ask about this', 'What about oil?');
     await server.nextMessage();
     expect(assistant.calls).toEqual(['ask What about oil?']);
+  });
+
+  it('asks about the beginning of a message that is longer than a question may be', async () => {
+    const { server, assistant } = await stage(answering(answer()));
+    server.useMessageCommand('Ask about this', 'What about oil? '.repeat(60));
+    await server.nextMessage();
+    expect(assistant.calls[0]).toMatch(/^ask (?:What about oil\? )+.*…$/);
+    expect(assistant.calls[0]!.length).toBeLessThanOrEqual('ask '.length + 500);
+  });
+
+  it('says that a message without text cannot be asked about', async () => {
+    const { server } = await stage();
+    server.useMessageCommand('Ask about this', '');
+    expect(await server.nextMessage()).toMatchObject({ ephemeral: true, message: { content: /no text/ } });
   });
 });

@@ -18,8 +18,10 @@ async function server(): Promise<DiscordServer> {
 
 describe('the connection', () => {
   it('logs in with no privileged intent and tells who it is', async () => {
-    const { bot, server: local } = await stage();
-    expect(bot.userTag).toBe('summit#0001');
+    const { log, server: local } = await stage();
+    expect(log).toContainEqual(
+      expect.objectContaining({ level: 'info', details: { user: 'summit#0001', guilds: 1 } }),
+    );
     expect(local.intents).toBe((1 << 0) | (1 << 9) | (1 << 12));
   });
 

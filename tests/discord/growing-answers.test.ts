@@ -90,9 +90,9 @@ describe('a generated answer in Discord', () => {
     server.command('ask', { question });
     await say(first);
     await server.nextMessage();
-    fail(new SummitError('index', 'The index is damaged. Run summit ingest.'));
+    fail(new SummitError('endpoint', 'The model is down. Start it.'));
     const { message } = await server.nextMessage();
-    expect(message.content).toBe('⚠ The index is damaged. Run summit ingest.');
+    expect(message.content).toBe('⚠ The model is down. Start it.');
     const [embed] = message.embeds as Embed[];
     expect(embed?.description).toBe(first.text);
     expect(embed?.footer.text).toMatch(/^1 of 1 quote verified/);
@@ -124,12 +124,11 @@ describe('a generated answer in Discord', () => {
 
   it('is nothing but the failure when no sentence was written', async () => {
     const assistant = new FakeAssistant();
-    assistant.onAsk = () =>
-      Promise.reject(new SummitError('index', 'The index is damaged. Run summit ingest.'));
+    assistant.onAsk = () => Promise.reject(new SummitError('endpoint', 'The model is down. Start it.'));
     const { server } = await stage(assistant, { limits });
     server.command('ask', { question });
     const { message } = await server.nextMessage();
-    expect(message).toMatchObject({ content: '⚠ The index is damaged. Run summit ingest.', embeds: [] });
+    expect(message).toMatchObject({ content: '⚠ The model is down. Start it.', embeds: [] });
   });
 
   it('edits no more often than the pace allows, whatever the number of sentences', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { IDS, PERMISSIONS, USUAL_PERMISSIONS } from '../support/discord-events.ts';
+import { IDS, PERMISSIONS, USUAL_PERMISSIONS, user } from '../support/discord-events.ts';
 import { answer, QUOTE } from './fixtures.ts';
 import { FakeAssistant, stage } from './setup.ts';
 
@@ -40,6 +40,35 @@ describe('messages', () => {
     const { server } = await stage();
     server.message(me);
     expect((await server.nextMessage()).message.content).toContain('Ask me a question');
+  });
+
+  it('reads names in place of mentions, and neither whom a question is meant for nor emoji', async () => {
+    const { server, assistant } = await stage(answering());
+    const bob = `<@${IDS.bob}>`;
+    const mentions = [IDS.application, IDS.bob].map((id) => user(id, id === IDS.application));
+    server.message(
+      `${bob}, ${me} what did ${bob} say <:wave:900000000000000077> about <#${IDS.channel}>? ${bob}`,
+      {
+        fields: { mentions },
+      },
+    );
+    await server.nextMessage();
+    expect(assistant.calls).toEqual(['ask what did bob say about general?']);
+  });
+
+  it('says how it is mentioned when its role was mentioned in its place', async () => {
+    const { server } = await stage(answering());
+    server.message('', { fields: { mention_roles: [IDS.botRole] } });
+    expect((await server.nextMessage()).message.content).toMatch(/not my role.*`\/ask`/);
+  });
+
+  it('answers below, not as a reply, where it may not read the history', async () => {
+    const botPermissions = USUAL_PERMISSIONS & ~PERMISSIONS.readMessageHistory;
+    const { server } = await stage(answering(), { server: { botPermissions } });
+    server.message(`${me} how large is trade?`);
+    const { message, payload } = await server.nextMessage();
+    expect(message.embeds).toHaveLength(1);
+    expect(payload.message_reference).toBeUndefined();
   });
 
   it('leaves bots, webhooks, @everyone and unaddressed messages alone', async () => {

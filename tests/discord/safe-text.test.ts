@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutMarkdown, markdownText, oneLine, unescapeMarkdown } from '../../src/discord/safe-text.ts';
+import { oneLine } from '../../src/core/shown-text.ts';
+import { cutMarkdown, markdownText, unescapeMarkdown } from '../../src/discord/safe-text.ts';
 
 describe('safe text', () => {
   it.each([

@@ -8,6 +8,7 @@ export const IDS = {
   thread: '900000000000000005',
   alice: '900000000000000011',
   bob: '900000000000000012',
+  botRole: '900000000000000021',
 } as const;
 
 export const PERMISSIONS = {
@@ -16,12 +17,17 @@ export const PERMISSIONS = {
   embedLinks: 0x4000n,
   attachFiles: 0x8000n,
   viewChannel: 0x400n,
+  readMessageHistory: 0x10000n,
   sendMessagesInThreads: 0x4000000000n,
 } as const;
 
 /** What the bot may do unless a test says otherwise. */
 export const USUAL_PERMISSIONS: bigint =
-  PERMISSIONS.viewChannel | PERMISSIONS.sendMessages | PERMISSIONS.embedLinks | PERMISSIONS.attachFiles;
+  PERMISSIONS.viewChannel |
+  PERMISSIONS.sendMessages |
+  PERMISSIONS.embedLinks |
+  PERMISSIONS.attachFiles |
+  PERMISSIONS.readMessageHistory;
 
 export type Json = Record<string, unknown>;
 
@@ -57,14 +63,30 @@ export function guildPayload(botPermissions: bigint): Json {
     mentionable: false,
     flags: 0,
   };
+  // Discord gives every bot a role of its own.
+  const ownRole = {
+    ...everyone,
+    id: IDS.botRole,
+    name: 'summit',
+    permissions: '0',
+    managed: true,
+    tags: { bot_id: IDS.application },
+  };
   return {
     id: IDS.guild,
     name: 'Summit room',
     owner_id: IDS.bob,
-    roles: [everyone],
+    roles: [everyone, ownRole],
     channels: [guildChannel()],
     members: [
-      { user: user(IDS.application, true), roles: [], joined_at: null, deaf: false, mute: false, flags: 0 },
+      {
+        user: user(IDS.application, true),
+        roles: [IDS.botRole],
+        joined_at: null,
+        deaf: false,
+        mute: false,
+        flags: 0,
+      },
     ],
     threads: [],
     emojis: [],

@@ -1,4 +1,12 @@
-import { directChannel, guildChannel, IDS, type Json, messagePayload, user } from './discord-events.ts';
+import {
+  directChannel,
+  guildChannel,
+  IDS,
+  type Json,
+  messagePayload,
+  PERMISSIONS,
+  user,
+} from './discord-events.ts';
 import { choiceErrors, commandErrors, messageErrors } from './discord-limits.ts';
 import { type RecordedCall, Refusal } from './discord-requests.ts';
 
@@ -35,11 +43,13 @@ export class DiscordRest {
   readonly shown: ShownMessage[] = [];
   readonly #token: string;
   readonly #gatewayUrl: () => string;
+  readonly #mayReply: boolean;
   #clockOffset = 0;
   #lastId = 910_000_000_000_000_000n;
 
-  constructor(token: string, gatewayUrl: () => string) {
+  constructor(token: string, gatewayUrl: () => string, botPermissions: bigint) {
     this.#token = token;
+    this.#mayReply = (botPermissions & PERMISSIONS.readMessageHistory) !== 0n;
     this.#gatewayUrl = gatewayUrl;
   }
 
@@ -86,7 +96,11 @@ export class DiscordRest {
     const channel = /^\/channels\/(\d+)(\/messages)?$/.exec(path);
     const posted = /^\/channels\/\d+\/messages\/(\d+)$/.exec(path);
     if (posted && method === 'PATCH') return this.#edit(call, posted[1]!, 'edit', false, body);
-    if (channel?.[2] && method === 'POST') return this.#post(call, channel[1]!, 'channel', false, body);
+    if (channel?.[2] && method === 'POST') {
+      if (body.message_reference && channel[1] !== IDS.direct && !this.#mayReply)
+        throw new Refusal(400, 160002, 'Cannot reply without permission to read message history');
+      return this.#post(call, channel[1]!, 'channel', false, body);
+    }
     if (channel) return channel[1] === IDS.direct ? directChannel() : guildChannel();
     throw new Refusal(404, 0, '404: Not Found');
   }

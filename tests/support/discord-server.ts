@@ -36,13 +36,19 @@ export class DiscordServer {
   readonly #options: ServerOptions;
   readonly #http = createServer((request, response) => void this.#serve(request, response));
   readonly #gateway = new WebSocketServer({ server: this.#http });
-  readonly #rest = new DiscordRest(DiscordServer.token, () => this.apiUrl.replace('http', 'ws'));
+  readonly #rest: DiscordRest;
   readonly #watchers = new Set<() => void>();
   readonly #faults: { readonly path: RegExp; readonly refusal: Refusal; readonly late: boolean }[] = [];
   #resumed = false;
 
   constructor(options: ServerOptions = {}) {
     this.#options = options;
+    const gatewayUrl = (): string => this.apiUrl.replace('http', 'ws');
+    this.#rest = new DiscordRest(
+      DiscordServer.token,
+      gatewayUrl,
+      options.botPermissions ?? USUAL_PERMISSIONS,
+    );
     this.#gateway.on('connection', (socket) => this.#greet(socket));
   }
 

@@ -98,6 +98,7 @@ describe('answerPrinter', () => {
         await printer.finish(final);
         expect(out).toBe(layout(renderAnswer(final, ANSI)));
       }),
+      { examples: [[['      ', '     !', '', ''], 14]] },
     );
   });
 });

@@ -182,6 +182,42 @@ describe.skipIf(!hasScript)('the prompt on a terminal', () => {
     }
   });
 
+  it('takes pasted lines for one question, which Enter sends off', async () => {
+    const repl = await terminal(['repl']);
+    const shown = await type(repl, '\x1b[200~What is the trade\rtarget\rfor 2030?\r\x1b[201~');
+    expect(shown).toMatch(/100 billion[\s\S]*Sources/);
+    repl.write('\x04');
+    const { stdout } = await repl.ended;
+    expect(stdout.match(/verified/g)).toHaveLength(1);
+    expect(stdout.lastIndexOf('\x1b[?2004l')).toBeGreaterThan(stdout.lastIndexOf('\x1b[?2004h'));
+  });
+
+  it('shows after the prompt what was typed while it was busy', async () => {
+    const repl = await terminal(['repl']);
+    repl.write('What is the trade target for 2030?\r/nonsense\r');
+    expect(await repl.next('stdout', /There is no command/)).toMatch(
+      /verified[\s\S]*summit> (?:\x1b\[\d+m)*\/nonsense\r\nThere is no command$/,
+    );
+  });
+
+  it('drops the line that is being typed on Ctrl-C, and leaves on the next', async () => {
+    const repl = await terminal(['repl']);
+    repl.write('/nonsense\x03');
+    expect(await type(repl, '/help')).toContain('/summary TOPIC');
+    repl.write('\x03');
+    const { status, stdout } = await repl.ended;
+    expect(status).toBe(0);
+    expect(stdout).not.toContain('There is no command');
+    // The shell's own prompt stands on a line of its own.
+    expect(stdout).toMatch(/\n(?:\x1b\[\?2004l)?$/);
+  });
+
+  it.each(['exit', 'QUIT', '/exit'])('leaves on %s', async (word) => {
+    const repl = await terminal(['repl']);
+    repl.write(`${word}\r`);
+    expect(await repl.ended).toMatchObject({ status: 0 });
+  });
+
   it('cancels a running answer on Ctrl-C and prompts again', async () => {
     const server = await startOpenAIServer();
     onTestFinished(() => server.close());

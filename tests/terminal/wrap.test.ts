@@ -11,6 +11,12 @@ describe('wrap', () => {
     expect(wrap('\x1b[1mone two\x1b[22m', 7)).toBe('\x1b[1mone two\x1b[22m');
   });
 
+  it('counts the columns of a terminal, not the characters', () => {
+    expect(wrap('부산항은 터미널을 열었다', 17)).toBe('부산항은 터미널을\n열었다');
+    expect(wrap('부산항은 터미널을 열었다', 16)).toBe('부산항은\n터미널을 열었다');
+    expect(wrap('مُهِمّ مُهِمّ', 9)).toBe('مُهِمّ مُهِمّ');
+  });
+
   it('leaves a word alone that is longer than the line', () => {
     expect(wrap('a verylongword b', 6)).toBe('a\nverylongword\nb');
   });
