@@ -1,12 +1,12 @@
 import { appendFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/core/answer.ts';
-import { runCommand, startCommand, workingFolder } from '../support/command.ts';
+import { type RunningCommand, runCommand, startCommand, workingFolder } from '../support/command.ts';
 import { firstRequest } from '../support/first-request.ts';
 import { ARTICLES } from '../support/index-fixtures.ts';
-import { startOpenAIServer } from '../support/openai-server.ts';
 import { runHere } from '../support/run-here.ts';
+import { stalledEndpoint } from '../support/stalled-endpoint.ts';
 import { writeFiles } from '../support/temporary-folder.ts';
 
 let folder: string;
@@ -63,19 +63,16 @@ describe('summit ingest', () => {
 });
 
 describe('two processes at once', () => {
-  it('take turns: the second one says that it waits, and both end well', async () => {
-    const server = await startOpenAIServer();
-    onTestFinished(() => server.close());
-    // The first process holds the lock for as long as its embeddings take.
-    server.embeddings({ kind: 'slow-headers', delayMs: 60_000 });
-    const endpoint = {
-      OPENAI_BASE_URL: server.baseUrl,
-      SUMMIT_EMBEDDINGS: 'openai',
-      SUMMIT_MODE: 'extractive',
-    };
-    const first = await startCommand(['ingest'], { folder, env: { ...env, ...endpoint } });
-    await firstRequest(server);
+  /** A process that holds the lock of the index until it is stopped. */
+  async function stalledIngest(): Promise<RunningCommand> {
+    const endpoint = await stalledEndpoint();
+    const ingest = await startCommand(['ingest'], { folder, env: { ...env, ...endpoint.env } });
+    await firstRequest(endpoint.server);
+    return ingest;
+  }
 
+  it('take turns: the second one says that it waits, and both end well', async () => {
+    const first = await stalledIngest();
     const second = await startCommand(['ingest', '--json'], { folder, env });
     await second.next('stderr', /The index is being built by process \d+ on .*; waiting for it\.\n/);
     first.kill('SIGINT');
@@ -102,16 +99,7 @@ describe('two processes at once', () => {
   });
 
   it('do not wait for one that was killed', async () => {
-    const server = await startOpenAIServer();
-    onTestFinished(() => server.close());
-    server.embeddings({ kind: 'slow-headers', delayMs: 60_000 });
-    const endpoint = {
-      OPENAI_BASE_URL: server.baseUrl,
-      SUMMIT_EMBEDDINGS: 'openai',
-      SUMMIT_MODE: 'extractive',
-    };
-    const first = await startCommand(['ingest'], { folder, env: { ...env, ...endpoint } });
-    await firstRequest(server);
+    const first = await stalledIngest();
     first.kill('SIGKILL');
     await first.ended;
     expect(await runCommand(['ingest'], { folder, env })).toMatchObject({ status: 0, stderr: '' });
