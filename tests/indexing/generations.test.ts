@@ -33,6 +33,21 @@ async function savedFiles({ indexFolder, generation }: { indexFolder: string; ge
   return [join(indexFolder, 'CURRENT'), ...files.sort()];
 }
 
+/** Changes the manifest, and the checksum in CURRENT with it. */
+async function editManifest(
+  { indexFolder, generation }: { indexFolder: string; generation: string },
+  from: string,
+  to: string,
+): Promise<void> {
+  const path = join(generation, 'manifest.json');
+  const text = await readFile(path, 'utf8');
+  const other = text.replace(from, to);
+  expect(other).not.toBe(text);
+  await writeFile(path, other);
+  const [name] = ((await readCurrent(indexFolder)) ?? '').split(' ');
+  await writeFile(join(indexFolder, 'CURRENT'), `${name} ${sha256Of(other)}\n`);
+}
+
 describe('a generation', () => {
   it('is read back as it was written, and what it says stands in the corpus', async () => {
     const settings = await ingested();
@@ -215,19 +230,20 @@ describe('a damaged generation', { timeout: 30_000 }, () => {
 describe('a generation of another kind', () => {
   it('is refused when a later version wrote it in another format', async () => {
     const settings = await ingested();
-    const path = join(settings.generation, 'manifest.json');
-    const text = await readFile(path, 'utf8');
-    const other = text.replace(`"format": ${FORMAT_VERSION}`, `"format": ${FORMAT_VERSION + 1}`);
-    expect(other).not.toBe(text);
-    await writeFile(path, other);
-    const [name] = ((await readCurrent(settings.indexFolder)) ?? '').split(' ');
-    await writeFile(join(settings.indexFolder, 'CURRENT'), `${name} ${sha256Of(other)}\n`);
+    await editManifest(settings, `"format": ${FORMAT_VERSION}`, `"format": ${FORMAT_VERSION + 1}`);
     await expect(open(settings)).rejects.toMatchObject({
       code: 'index',
       message: expect.stringMatching(
         new RegExp(`format ${FORMAT_VERSION + 1}, this version reads ${FORMAT_VERSION}.*summit ingest`),
       ),
     });
+  });
+
+  it('whose passages were cut in another way is outdated, not damaged', async () => {
+    const settings = await ingested();
+    const { chunker } = (await open(settings)).manifest;
+    await editManifest(settings, JSON.stringify(chunker), JSON.stringify(`other ${chunker}`));
+    await expect(open(settings)).rejects.toBeInstanceOf(OutdatedIndexError);
   });
 
   it('of another embedder is an error that names both and says what to run', async () => {
