@@ -1,10 +1,15 @@
 import { readdir, readFile, symlink, truncate, unlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sha256Of } from '../../src/corpus/document.ts';
 import { exactStore } from '../../src/indexing/exact-index.ts';
-import { createGeneration, readCurrent, readGeneration } from '../../src/indexing/generations.ts';
+import {
+  createGeneration,
+  readCurrent,
+  readGeneration,
+  removeOtherGenerations,
+} from '../../src/indexing/generations.ts';
 import { hnswlibStore, loadHnswlib } from '../../src/indexing/hnswlib-index.ts';
 import { type IndexSettings, ingest } from '../../src/indexing/ingest.ts';
 import { FORMAT_VERSION } from '../../src/indexing/manifest.ts';
@@ -85,6 +90,12 @@ describe('a generation', () => {
     const entries = await readdir(settings.indexFolder);
     expect(entries.filter((entry) => entry.startsWith('generation-'))).toHaveLength(2);
     expect(entries.filter((entry) => !entry.startsWith('generation-'))).toEqual(['CURRENT']);
+  });
+
+  it('stays when a writer that has lost the lock clears up after itself', async () => {
+    const settings = await ingested();
+    await removeOtherGenerations(settings.indexFolder, []);
+    expect((await open(settings)).generation).toBe(basename(settings.generation));
   });
 
   it('stays when something else lies in the folders, which is left alone', async () => {
