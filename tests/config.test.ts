@@ -100,6 +100,7 @@ describe('loadConfig', () => {
     });
     const config = loadConfig({ corpus: '/c1' }, { SUMMIT_CORPUS: '/c2', SUMMIT_INDEX: '/i2' });
     expect(config).toMatchObject({ corpus: '/c1', index: '/i2', chatModel: 'from file' });
+    expect(loadConfig({ index: '/i1' }, { SUMMIT_INDEX: '/i2' }).index).toBe('/i1');
   });
 
   it('takes an empty variable as not set', async () => {
