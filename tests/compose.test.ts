@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { indexSettings, openAssistant } from '../src/compose.ts';
 import { loadConfig } from '../src/config.ts';
 import { silentLogger } from '../src/core/logger.ts';
@@ -23,7 +22,9 @@ it('follows a corpus that changes also where the sources run uncompiled, as in `
   const assistant = await openAssistant(config, { logger });
   onTestFinished(() => assistant.close());
   await writeFiles(corpus, { 'mill.txt': 'The windmill at Kinderdijk opened in 1738.\n' });
-  await delay(LIVE_INDEX_DEFAULTS.checkEveryMs);
+  const later = performance.now() + LIVE_INDEX_DEFAULTS.checkEveryMs;
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(later);
+  onTestFinished(() => clock.mockRestore());
   expect((await assistant.search('windmill')).results.map(({ file }) => file)).toContain('mill.txt');
   expect(logger.of('error')).toEqual([]);
 });

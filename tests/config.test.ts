@@ -1,14 +1,10 @@
-import { homedir, tmpdir } from 'node:os';
+import { syncBuiltinESMExports } from 'node:module';
+import os, { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { isChatOn, loadConfig, Secret } from '../src/config.ts';
 import { temporaryFolder, writeFiles } from './support/temporary-folder.ts';
-
-vi.mock('node:os', async (original) => {
-  const os = await original<typeof import('node:os')>();
-  return { ...os, homedir: vi.fn(os.homedir) };
-});
 
 let folder: string;
 
@@ -50,11 +46,17 @@ describe('loadConfig', () => {
   });
 
   it('keeps its cache among temporary files for a user without a home folder', () => {
+    const home = vi.spyOn(os, 'homedir');
+    onTestFinished(() => {
+      home.mockRestore();
+      syncBuiltinESMExports();
+    });
     for (const missing of ['', new Error('ENOENT: no such file or directory, uv_os_homedir')]) {
-      vi.mocked(homedir).mockImplementationOnce(() => {
+      home.mockImplementationOnce(() => {
         if (missing instanceof Error) throw missing;
         return missing;
       });
+      syncBuiltinESMExports();
       expect(loadConfig({ index: 'index' }, {}).cacheFolder).toBe(join(tmpdir(), 'summit-assistant'));
     }
     expect(loadConfig({}, {}).cacheFolder).toBe(join(homedir(), '.cache', 'summit-assistant'));
@@ -98,6 +100,7 @@ describe('loadConfig', () => {
     });
     const config = loadConfig({ corpus: '/c1' }, { SUMMIT_CORPUS: '/c2', SUMMIT_INDEX: '/i2' });
     expect(config).toMatchObject({ corpus: '/c1', index: '/i2', chatModel: 'from file' });
+    expect(loadConfig({ index: '/i1' }, { SUMMIT_INDEX: '/i2' }).index).toBe('/i1');
   });
 
   it('takes an empty variable as not set', async () => {

@@ -175,7 +175,9 @@ describe('a document that changes', () => {
     await writeFile(join(settings.corpusFolder, 'new.txt'), 'The lighthouse was built in 1887.\n');
     // A comparison with the corpus that began before the change may have to end first.
     await expect
-      .poll(async () => String((await assistant.ask('When was the lighthouse built?')).notice))
+      .poll(async () => String((await assistant.ask('When was the lighthouse built?')).notice), {
+        timeout: 10_000,
+      })
       .toMatch(/documents have changed; the index is being updated/);
     expect((await assistant.ask('When was the lighthouse built?')).text).not.toContain('1887');
     gate.resolve();

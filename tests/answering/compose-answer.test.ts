@@ -63,6 +63,18 @@ describe('composeAnswer', () => {
     expect(composed.citations.map(({ file }) => file)).toEqual(['b.txt']);
   });
 
+  it('believes the file on disk, not one that is remembered', async () => {
+    const remembered: VerifiedDocuments = { ...documents(), readAgain: documents(['a.txt']).readAgain };
+    const sentences = [
+      { text: 'Trade grew.', quotes: [trade] },
+      { text: 'Ships sail.', quotes: [ships] },
+    ];
+    expect(await composeAnswer(sentences, remembered, RECORDS)).toMatchObject({
+      text: 'Ships sail. [1]',
+      dropped: 1,
+    });
+  });
+
   it('cites nothing beyond the end of a file or outside the corpus', async () => {
     const sentences = [
       { text: 'One.', quotes: [{ file: 'a.txt', start: 0, end: 1_000 }] },

@@ -4,18 +4,18 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer, SearchResult, Topic } from '../../src/core/answer.ts';
 import { expectProven } from '../support/citations.ts';
-import { CORPUS, runCommand, workingFolder } from '../support/command.ts';
+import { CORPUS, indexedFolder, runCommand } from '../support/command.ts';
+import { runHere } from '../support/run-here.ts';
 
 let folder: string;
 
 beforeAll(async () => {
-  folder = await workingFolder();
-  await runCommand(['ingest'], { folder });
+  folder = await indexedFolder();
 });
 afterAll(() => rm(folder, { recursive: true }));
 
 async function json<T>(...args: string[]): Promise<T> {
-  const { status, stdout, stderr } = await runCommand([...args, '--json'], { folder });
+  const { status, stdout, stderr } = await runHere([...args, '--json'], { folder });
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   expect(stdout).toMatch(/^\{.*\}\n$/);
   return JSON.parse(stdout) as T;
@@ -107,7 +107,7 @@ describe('summit search', () => {
   });
 
   it('answers every line of standard input', async () => {
-    const { stdout } = await runCommand(['search', '-', '--json'], { folder, input: 'oil\narms\n' });
+    const { stdout } = await runHere(['search', '-', '--json'], { folder, input: 'oil\narms\n' });
     const results = stdout
       .trim()
       .split('\n')
@@ -132,7 +132,7 @@ describe('summit topics', () => {
   });
 
   it('prints one topic a line for people', async () => {
-    const { stdout } = await runCommand(['topics'], { folder });
+    const { stdout } = await runHere(['topics'], { folder });
     expect(stdout).toMatch(/^(?:.+ \(\d+ documents?\)\n)+$/);
   });
 });

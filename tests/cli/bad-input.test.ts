@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/core/answer.ts';
 import { expectProven } from '../support/citations.ts';
-import { CORPUS, isRoot, NOBODY, runCommand, workingFolder } from '../support/command.ts';
+import { CORPUS, indexedFolder, isRoot, NOBODY, runCommand } from '../support/command.ts';
+import { runHere } from '../support/run-here.ts';
 
 let folder: string;
 
 beforeAll(async () => {
-  folder = await workingFolder();
-  await runCommand(['ingest'], { folder });
+  folder = await indexedFolder();
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -17,9 +17,9 @@ afterAll(() => rm(folder, { recursive: true }));
 const OBEYED = /[^\P{Cc}\n\t]|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
 const ESCAPES = '\x1b[31mred\x1b[0m \x1b]0;owned\x07 \x9b2J \x08\x08 \u202eback\u200b';
 
-describe.concurrent('an odd question', () => {
+describe('an odd question', () => {
   async function ask(question: string): Promise<Answer> {
-    const { status, stdout, stderr } = await runCommand(['ask', '-', '--json'], {
+    const { status, stdout, stderr } = await runHere(['ask', '-', '--json'], {
       folder,
       input: `${question}\n`,
     });
@@ -62,6 +62,7 @@ describe.concurrent('an odd question', () => {
   });
 
   it('with a lone surrogate or a huge word does no harm', async () => {
+    await ask('What is the \ud83d trade target for 2030?');
     await ask('x'.repeat(9_999));
     await ask('trade '.repeat(1_600));
   });
@@ -71,7 +72,7 @@ describe('a hostile terminal text', () => {
   it.each(['ask', 'search', 'summary'])(
     'in a question never reaches the terminal through %s',
     async (name) => {
-      const { status, stdout, stderr } = await runCommand([name, `trade ${ESCAPES}`], { folder });
+      const { status, stdout, stderr } = await runHere([name, `trade ${ESCAPES}`], { folder });
       expect(status).toBe(0);
       expect(`${stdout}${stderr}`).not.toMatch(OBEYED);
     },
@@ -87,12 +88,12 @@ describe('a hostile terminal text', () => {
     await writeFile(join(corpus, 'binary\x1b[32m.txt'), Buffer.from([0, 1, 2, 3]));
     const options = { folder, env: { SUMMIT_CORPUS: corpus, SUMMIT_INDEX: join(folder, 'hostile-index') } };
     const results = [
-      await runCommand(['ask', 'When did the harbour of Odessa open?'], options),
-      await runCommand(['search', 'harbour'], options),
-      await runCommand(['topics'], options),
-      await runCommand(['doctor'], options),
-      await runCommand(['ask', 'x', '--corpus', '\x1b[31mnowhere'], options),
-      await runCommand(['\x1b[31mcommand'], options),
+      await runHere(['ask', 'When did the harbour of Odessa open?'], options),
+      await runHere(['search', 'harbour'], options),
+      await runHere(['topics'], options),
+      await runHere(['doctor'], options),
+      await runHere(['ask', 'x', '--corpus', '\x1b[31mnowhere'], options),
+      await runHere(['\x1b[31mcommand'], options),
     ];
     expect(results.map(({ status }) => status)).toEqual([0, 0, 0, 0, 1, 2]);
     expect(results[0]?.stdout).toContain('1794');
@@ -101,7 +102,7 @@ describe('a hostile terminal text', () => {
   });
 });
 
-describe.concurrent('an odd corpus', () => {
+describe('an odd corpus', () => {
   async function corpusOf(name: string, files: Readonly<Record<string, string | Buffer>>): Promise<string> {
     const corpus = join(folder, name);
     await mkdir(corpus);
@@ -116,7 +117,7 @@ describe.concurrent('an odd corpus', () => {
       'a.txt': Buffer.from([0, 1]),
       'b.md': Buffer.from([0xff, 0xfe, 65, 0]),
     });
-    const { status, stdout, stderr } = await runCommand(
+    const { status, stdout, stderr } = await runHere(
       ['ask', question, '--corpus', corpus, '--index', join(folder, 'binary-index')],
       { folder },
     );
@@ -126,7 +127,7 @@ describe.concurrent('an odd corpus', () => {
 
   it('of empty files alone is refused with a reason', async () => {
     const corpus = await corpusOf('blank', { 'a.txt': '', 'b.txt': ' \n\n' });
-    const { status, stderr } = await runCommand(
+    const { status, stderr } = await runHere(
       ['ask', question, '--corpus', corpus, '--index', join(folder, 'blank-index')],
       { folder },
     );
@@ -136,7 +137,7 @@ describe.concurrent('an odd corpus', () => {
 
   it('is indexed but for the files that are no text, which are named', async () => {
     const corpus = await corpusOf('mixed', { 'good.txt': harbour, 'bad.txt': Buffer.from([0xc3, 0x28]) });
-    const { status, stdout, stderr } = await runCommand(
+    const { status, stdout, stderr } = await runHere(
       ['ask', question, '--json', '--corpus', corpus, '--index', join(folder, 'mixed-index')],
       { folder },
     );
@@ -161,7 +162,7 @@ describe.concurrent('an odd corpus', () => {
 
   it('of one short sentence is enough', async () => {
     const corpus = await corpusOf('one', { 'a.txt': harbour.trim() });
-    const { stdout } = await runCommand(
+    const { stdout } = await runHere(
       ['ask', question, '--json', '--corpus', corpus, '--index', join(folder, 'one-index')],
       { folder },
     );
@@ -175,7 +176,7 @@ describe('an index folder that cannot be written', () => {
 
   it('does not stop an answer; the index is kept elsewhere for the time', async () => {
     await writeFile(join(folder, 'file'), '');
-    const { status, stdout, stderr } = await runCommand(
+    const { status, stdout, stderr } = await runHere(
       ['ask', question, '--json', '--index', join(folder, 'file/index')],
       { folder },
     );

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/core/answer.ts';
 import { expectProven } from '../support/citations.ts';
-import { CORPUS, runCommand, startCommand, workingFolder } from '../support/command.ts';
+import { CORPUS, indexedFolder, runCommand, startCommand } from '../support/command.ts';
+import { runHere } from '../support/run-here.ts';
 
 let folder: string;
 
 beforeAll(async () => {
-  folder = await workingFolder();
-  await runCommand(['ingest'], { folder });
+  folder = await indexedFolder();
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -56,14 +56,14 @@ describe('ask - --json', () => {
     ],
     ['characters of several bytes', '“व्यापार” – 贸易 🚀?\n', ['“व्यापार” – 贸易 🚀?']],
   ])('keeps one answer a line with %s', async (_, input, questions) => {
-    const { status, stdout } = await runCommand(['ask', '-', '--json'], { folder, input });
+    const { status, stdout } = await runHere(['ask', '-', '--json'], { folder, input });
     expect(status).toBe(0);
     expect(answersOf(stdout).map(({ question }) => question)).toEqual(questions);
   });
 
   it('takes every line for itself: a follow-up finds no line before it', async () => {
     const input = 'By how much did trade grow in 2023?\nand in 2022?\nwho said that?\n';
-    const { stdout } = await runCommand(['ask', '-', '--json'], { folder, input });
+    const { stdout } = await runHere(['ask', '-', '--json'], { folder, input });
     const answers = answersOf(stdout);
     expect(answers.map(({ interpreted }) => interpreted)).toEqual([null, null, null]);
     expect(answers[2]).toMatchObject({ kind: 'abstained', reason: 'no-evidence' });

@@ -1,15 +1,15 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { runCommand, startCommand, workingFolder } from '../support/command.ts';
+import { indexedFolder, runCommand, startCommand } from '../support/command.ts';
 import { DiscordServer } from '../support/discord-server.ts';
+import { runHere } from '../support/run-here.ts';
 
 const WRONG = 'wrong.secret-token.0123456789';
 let folder: string;
 
 beforeAll(async () => {
-  folder = await workingFolder();
-  await runCommand(['ingest'], { folder });
+  folder = await indexedFolder();
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -64,20 +64,20 @@ describe('summit discord', () => {
 
   it('ends with 1 when Discord cannot be reached', async () => {
     const env = { DISCORD_TOKEN: WRONG, DISCORD_API_URL: 'http://127.0.0.1:1/api' };
-    const { status, stderr } = await runCommand(['discord', 'register'], { folder, env });
+    const { status, stderr } = await runHere(['discord', 'register'], { folder, env });
     expect(status).toBe(1);
     expect(stderr).toMatch(/could not be reached at http:\/\/127\.0\.0\.1:1\/api .*DISCORD_API_URL/);
     expect(stderr).not.toContain('secret-token');
   });
 
   it.each([[['discord']], [['discord', 'register']]])('says that no token is set: %j', async (args) => {
-    const { status, stderr } = await runCommand(args, { folder });
+    const { status, stderr } = await runHere(args, { folder });
     expect(status).toBe(1);
     expect(stderr).toMatch(/DISCORD_TOKEN is not set\. README\.md/);
   });
 
   it('names a token file that cannot be read', async () => {
-    const { status, stderr } = await runCommand(['discord'], {
+    const { status, stderr } = await runHere(['discord'], {
       folder,
       env: { DISCORD_TOKEN_FILE: '/no/such' },
     });
@@ -89,7 +89,7 @@ describe('summit discord', () => {
 describe('summit discord register', () => {
   it('registers the commands and names them', async () => {
     const { server, env } = await discord();
-    const { status, stdout } = await runCommand(['discord', 'register'], { folder, env });
+    const { status, stdout } = await runHere(['discord', 'register'], { folder, env });
     expect(status).toBe(0);
     expect(stdout).toMatch(/^Registered ask, summary, .* for every server/);
     expect(server.calls.at(-1)).toMatchObject({ method: 'PUT' });
@@ -97,7 +97,7 @@ describe('summit discord register', () => {
 
   it('refuses a server id that is none as wrong usage', async () => {
     const { server, env } = await discord();
-    const result = await runCommand(['discord', 'register', '--guild', 'my-server'], { folder, env });
+    const result = await runHere(['discord', 'register', '--guild', 'my-server'], { folder, env });
     expect(result).toMatchObject({ status: 2, stderr: expect.stringContaining('is no server id') });
     expect(server.calls).toEqual([]);
   });

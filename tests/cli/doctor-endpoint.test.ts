@@ -1,8 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type CommandResult, runCommand, workingFolder } from '../support/command.ts';
+import { workingFolder } from '../support/command.ts';
 import * as quirks from '../support/openai-quirks.ts';
 import { type ChatReply, type OpenAIServer, startOpenAIServer } from '../support/openai-server.ts';
+import { type HereResult, runHere } from '../support/run-here.ts';
 
 const KEY = 'sk-secret0123456789abcdef';
 const COUNT = 'one, two, three, four, five, six, seven, eight, nine, ten';
@@ -17,10 +18,10 @@ afterAll(async () => {
 });
 afterEach(() => server.reset());
 
-async function run(args: string[], env: Record<string, string> = {}): Promise<CommandResult> {
+async function run(args: string[], env: Record<string, string> = {}): Promise<HereResult> {
   const endpoint = { OPENAI_BASE_URL: server.baseUrl, OPENAI_API_KEY: KEY };
   const models = { SUMMIT_CHAT_MODEL: 'test-model', SUMMIT_EMBEDDING_MODEL: 'test-model' };
-  const result = await runCommand(args, { folder, env: { ...endpoint, ...models, ...env } });
+  const result = await runHere(args, { folder, env: { ...endpoint, ...models, ...env } });
   expect(`${result.stdout}${result.stderr}`).not.toContain(KEY);
   return result;
 }

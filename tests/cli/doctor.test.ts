@@ -1,10 +1,11 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type CommandResult, runCommand, workingFolder } from '../support/command.ts';
+import { indexedFolder } from '../support/command.ts';
 import { DiscordServer } from '../support/discord-server.ts';
 import { type OpenAIServer, startOpenAIServer } from '../support/openai-server.ts';
 import { startRefusingServer } from '../support/refusing-server.ts';
+import { type HereResult, runHere } from '../support/run-here.ts';
 
 const KEY = 'sk-secret0123456789abcdef';
 let folder: string;
@@ -13,24 +14,23 @@ let discord: DiscordServer;
 
 beforeAll(async () => {
   [folder, server, discord] = await Promise.all([
-    workingFolder(),
+    indexedFolder(),
     startOpenAIServer(),
     new DiscordServer().listen(),
   ]);
   server.chat({ kind: 'answer', text: 'one, two, three' });
-  await runCommand(['ingest'], { folder });
 });
 afterAll(async () => {
   await Promise.all([server.close(), discord.close(), rm(folder, { recursive: true })]);
 });
 
-async function doctor(env: Record<string, string> = {}, ...args: string[]): Promise<CommandResult> {
-  const result = await runCommand(['doctor', ...args], { folder, env });
+async function doctor(env: Record<string, string> = {}, ...args: string[]): Promise<HereResult> {
+  const result = await runHere(['doctor', ...args], { folder, env });
   expect(`${result.stdout}${result.stderr}`).not.toContain(KEY);
   return result;
 }
 
-describe.concurrent('summit doctor', () => {
+describe('summit doctor', () => {
   it('finds everything in order without any setting', async () => {
     const { status, stdout, stderr } = await doctor();
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });

@@ -2,9 +2,10 @@ import { rm } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/core/answer.ts';
 import { expectProven } from '../support/citations.ts';
-import { CORPUS, type CommandResult, runCommand, startCommand, workingFolder } from '../support/command.ts';
+import { CORPUS, indexedFolder, runCommand, startCommand } from '../support/command.ts';
 import { firstRequest } from '../support/first-request.ts';
 import { type OpenAIServer, startOpenAIServer } from '../support/openai-server.ts';
+import { type HereResult, runHere } from '../support/run-here.ts';
 
 const KEY = 'sk-secret0123456789abcdef';
 const QUESTION = 'What is the trade target for 2030?';
@@ -13,11 +14,10 @@ const TARGET = 'Putin and Modi agreed to increase trade turnover to 100 billion 
 let folder: string;
 let server: OpenAIServer;
 let decoy: OpenAIServer;
-const outputs: CommandResult[] = [];
+const outputs: Pick<HereResult, 'stdout' | 'stderr'>[] = [];
 
 beforeAll(async () => {
-  [folder, server, decoy] = await Promise.all([workingFolder(), startOpenAIServer(), startOpenAIServer()]);
-  await runCommand(['ingest'], { folder });
+  [folder, server, decoy] = await Promise.all([indexedFolder(), startOpenAIServer(), startOpenAIServer()]);
 });
 afterAll(async () => {
   await Promise.all([server.close(), decoy.close(), rm(folder, { recursive: true })]);
@@ -41,14 +41,24 @@ const environment = (): Record<string, string> => ({
   LANGSMITH_TRACING: 'true',
 });
 
-async function run(args: string[], env: Record<string, string> = {}): Promise<CommandResult> {
+async function run(args: string[], env: Record<string, string> = {}): Promise<HereResult> {
+  const result = await runHere(args, { folder, env: { ...environment(), ...env } });
+  outputs.push(result);
+  return result;
+}
+
+/** As `run`, in a process of its own, to whose end whatever it sends has been sent. */
+async function runAlone(args: string[], env: Record<string, string> = {}) {
   const result = await runCommand(args, { folder, env: { ...environment(), ...env } });
   outputs.push(result);
   return result;
 }
 
-async function ask(env: Record<string, string> = {}): Promise<Answer & { stderr: string }> {
-  const { status, stdout, stderr } = await run(['ask', QUESTION, '--json'], env);
+async function ask(
+  env: Record<string, string> = {},
+  runIt: typeof run | typeof runAlone = run,
+): Promise<Answer & { stderr: string }> {
+  const { status, stdout, stderr } = await runIt(['ask', QUESTION, '--json'], env);
   expect(status).toBe(0);
   const answer = JSON.parse(stdout) as Answer;
   expectProven(answer, CORPUS);
@@ -63,7 +73,7 @@ function marked(sentence: string): string {
 describe('a generated answer', () => {
   it('is cited with quotes that stand in the files', async () => {
     server.chat({ kind: 'answer', text: marked(TARGET) });
-    const answer = await ask();
+    const answer = await ask({}, runAlone);
     expect(answer).toMatchObject({
       ...{
         kind: 'answered',
@@ -98,7 +108,7 @@ describe('a generated answer', () => {
 
   it('is replaced when the endpoint refuses the key', async () => {
     server.chat({ kind: 'error', status: 401, message: `Incorrect API key: ${KEY}` });
-    const answer = await ask();
+    const answer = await ask({}, runAlone);
     expect(answer).toMatchObject({ kind: 'answered', mode: 'extractive', model: null });
     expect(answer.notice).toContain('OPENAI_API_KEY');
     expect(answer.stderr).toContain('OPENAI_API_KEY');
@@ -139,7 +149,7 @@ describe('a generated answer', () => {
 describe('embeddings of an endpoint', () => {
   it('are never asked for unless SUMMIT_EMBEDDINGS says so', async () => {
     server.chat({ kind: 'answer', text: marked(TARGET) });
-    expect(await run(['ingest'])).toMatchObject({ status: 0 });
+    expect(await runAlone(['ingest'])).toMatchObject({ status: 0 });
     await ask();
     expect(await run(['search', 'trade'])).toMatchObject({ status: 0 });
     expect(server.requests.map(({ path }) => path)).toEqual(['/v1/chat/completions']);

@@ -3,16 +3,17 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/core/answer.ts';
 import { expectProven } from '../support/citations.ts';
-import { CORPUS, runCommand, workingFolder } from '../support/command.ts';
+import { CORPUS, indexedFolder } from '../support/command.ts';
 import { type OpenAIServer, startOpenAIServer } from '../support/openai-server.ts';
+import { runHere } from '../support/run-here.ts';
 
 const QUESTION = 'What is the trade target for 2030?';
 let folder: string;
 let healthy: Answer;
 
 beforeAll(async () => {
-  folder = await workingFolder();
-  healthy = JSON.parse((await runCommand(['ask', QUESTION, '--json'], { folder })).stdout);
+  folder = await indexedFolder();
+  healthy = JSON.parse((await runHere(['ask', QUESTION, '--json'], { folder })).stdout);
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -32,7 +33,7 @@ async function flipBit(file: string): Promise<void> {
   await writeFile(file, bytes);
 }
 
-describe.concurrent('a damaged index is rebuilt with a warning, and the answer is right', () => {
+describe('a damaged index is rebuilt with a warning, and the answer is right', () => {
   it.each<[string, string, (file: string) => Promise<void>]>([
     ['a flipped bit', 'vectors.bin', flipBit],
     ['a flipped bit', 'manifest.json', flipBit],
@@ -44,7 +45,7 @@ describe.concurrent('a damaged index is rebuilt with a warning, and the answer i
   ])('%s: %s', async (_, ending, damage) => {
     const { index, file } = await copiedIndex(ending);
     await damage(file);
-    const { status, stdout, stderr } = await runCommand(['ask', QUESTION, '--json', '--index', index], {
+    const { status, stdout, stderr } = await runHere(['ask', QUESTION, '--json', '--index', index], {
       folder,
     });
     expect(status).toBe(0);
@@ -58,10 +59,10 @@ describe.concurrent('a damaged index is rebuilt with a warning, and the answer i
     const { index, file } = await copiedIndex('manifest.json');
     const manifest = await readFile(file, 'utf8');
     await writeFile(file, manifest.replace(/"format": ?\d+/, '"format": 999'));
-    const { status, stderr } = await runCommand(['ask', QUESTION, '--json', '--index', index], { folder });
+    const { status, stderr } = await runHere(['ask', QUESTION, '--json', '--index', index], { folder });
     expect(status).toBe(0);
     expect(stderr).toMatch(/Rebuilding it/);
-    expect((await runCommand(['ask', QUESTION, '--index', index], { folder })).stderr).toBe('');
+    expect((await runHere(['ask', QUESTION, '--index', index], { folder })).stderr).toBe('');
   });
 });
 
@@ -81,16 +82,16 @@ describe('an index of another embedder', () => {
       SUMMIT_EMBEDDING_MODEL: 'test-embedding',
       SUMMIT_MODE: 'extractive',
     };
-    expect(await runCommand(['ingest', '--index', index], { folder, env })).toMatchObject({ status: 0 });
+    expect(await runHere(['ingest', '--index', index], { folder, env })).toMatchObject({ status: 0 });
 
-    const refused = await runCommand(['ask', QUESTION, '--json', '--index', index], { folder });
+    const refused = await runHere(['ask', QUESTION, '--json', '--index', index], { folder });
     expect(refused).toMatchObject({ status: 1, stdout: '' });
     expect(refused.stderr).toMatch(
       /openai:test-embedding \(12 dimensions\).*the configured one is .*summit ingest/,
     );
 
-    expect(await runCommand(['ingest', '--index', index], { folder })).toMatchObject({ status: 0 });
-    const answer = await runCommand(['ask', QUESTION, '--json', '--index', index], { folder });
+    expect(await runHere(['ingest', '--index', index], { folder })).toMatchObject({ status: 0 });
+    const answer = await runHere(['ask', QUESTION, '--json', '--index', index], { folder });
     expect(answer).toMatchObject({ status: 0, stderr: '' });
     expectProven(JSON.parse(answer.stdout), CORPUS);
   });

@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { CORPUS, startCommand, workingFolder } from '../support/command.ts';
 import { firstRequest } from '../support/first-request.ts';
 import { startOpenAIServer } from '../support/openai-server.ts';
+import { stalledEndpoint } from '../support/stalled-endpoint.ts';
 import { writeFiles } from '../support/temporary-folder.ts';
 
 let folder: string;
@@ -23,15 +24,8 @@ const unwritable = () => ({ TMPDIR: temporary, SUMMIT_INDEX: join(folder, 'file/
 
 describe('an interruption leaves no temporary index behind', () => {
   it.each([[['repl']], [['topics']], [['ask', '-']]])('while it is built for %j', async (args) => {
-    const server = await startOpenAIServer();
-    onTestFinished(() => server.close());
-    server.embeddings({ kind: 'slow-headers', delayMs: 60_000 });
-    const endpoint = {
-      OPENAI_BASE_URL: server.baseUrl,
-      SUMMIT_EMBEDDINGS: 'openai',
-      SUMMIT_MODE: 'extractive',
-    };
-    const command = await startCommand([...args], { folder, env: { ...unwritable(), ...endpoint } });
+    const { server, env } = await stalledEndpoint();
+    const command = await startCommand([...args], { folder, env: { ...unwritable(), ...env } });
     await firstRequest(server);
     command.kill('SIGINT');
     expect(await command.ended).toMatchObject({ status: 1, stderr: expect.stringMatching(/Cancelled\.\n$/) });

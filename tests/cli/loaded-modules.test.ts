@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCommand, workingFolder } from '../support/command.ts';
+import { indexedFolder, runCommand } from '../support/command.ts';
 
 let folder: string;
 
@@ -22,9 +22,8 @@ process.on('exit', () => appendFileSync(file, Object.keys(cache).join('\\n') + '
 `;
 
 beforeAll(async () => {
-  folder = await workingFolder();
+  folder = await indexedFolder();
   await writeFile(join(folder, 'register.mjs'), REGISTER);
-  await runCommand(['ingest'], { folder });
 });
 afterAll(() => rm(folder, { recursive: true }));
 

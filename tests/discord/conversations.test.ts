@@ -88,7 +88,7 @@ describe('a completed follow-up', () => {
       expect(shown).toContain('Understood as');
       expect(shown).toContain('How large was trade in \\\\*2023\\\\*?');
       server.click(message.id, /again/, { appPermissions: botPermissions });
-      await expect.poll(() => assistant.calls.at(-1)).toBe(`ask ${UNDERSTOOD}`);
+      await expect.poll(() => assistant.calls.at(-1), { timeout: 10_000 }).toBe(`ask ${UNDERSTOOD}`);
       expect(assistant.conversations.at(-1)).toBeUndefined();
     },
   );
@@ -102,7 +102,9 @@ describe('a completed follow-up', () => {
     server.message(`${me} ${hostile}`);
     const { message } = await server.nextMessage();
     server.click(message.id, /again/, { appPermissions: botPermissions });
-    await expect.poll(() => assistant.calls).toEqual(Array(2).fill('ask one? > Understood as: two?'));
+    await expect
+      .poll(() => assistant.calls, { timeout: 10_000 })
+      .toEqual(Array(2).fill('ask one? > Understood as: two?'));
   });
 
   it('names topics when it cannot be answered', async () => {

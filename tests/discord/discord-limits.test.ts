@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { choiceErrors, commandErrors, messageErrors } from '../support/discord-limits.ts';
+import { choiceErrors, commandErrors, messageErrors, pingErrors } from '../support/discord-limits.ts';
 
 const row = (components: readonly unknown[]) => ({ components: [{ type: 1, components }] });
 const button = (custom_id: string) => ({ type: 2, label: 'x', custom_id });
@@ -31,4 +31,11 @@ it.each([
 it('the local Discord refuses too many choices and upper-case commands', () => {
   expect(choiceErrors(Array(26).fill({ name: 'x', value: 'x' }))).not.toEqual([]);
   expect(commandErrors([{ name: 'Ask', description: 'x' }])).not.toEqual([]);
+});
+
+it('the local Discord refuses a message that could ping somebody', () => {
+  const silent = { parse: [], replied_user: false };
+  expect(pingErrors({ content: '@everyone', allowed_mentions: silent })).toEqual([]);
+  for (const allowed of [undefined, {}, { ...silent, parse: ['users'] }, { ...silent, replied_user: true }])
+    expect(pingErrors({ content: 'x', allowed_mentions: allowed })).not.toEqual([]);
 });

@@ -69,7 +69,11 @@ describe('endpointEmbedder', () => {
   });
 
   it('embeds any number of kept texts anew when the model has changed', async () => {
-    const script = startScript('embed-anew.ts', [await temporaryFolder(), '16000'], ['--stack-size=120']);
+    const script = await startScript(
+      'embed-anew.ts',
+      [await temporaryFolder(), '16000'],
+      ['--stack-size=120'],
+    );
     await script.ended;
     expect(script.output).toBe('16001\n');
   });

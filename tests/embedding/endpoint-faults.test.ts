@@ -126,7 +126,7 @@ describe('ingest with an endpoint that fails half-way', () => {
     const third = new Promise<void>((resolve) => {
       server.embeddings(vectors, vectors, { kind: 'held', onRequest: resolve });
     });
-    const script = startScript('ingest-endpoint.ts', [
+    const script = await startScript('ingest-endpoint.ts', [
       server.baseUrl,
       corpusFolder,
       indexFolder,

@@ -1,7 +1,8 @@
 import { access, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCommand, workingFolder } from '../support/command.ts';
+import { workingFolder } from '../support/command.ts';
+import { runHere } from '../support/run-here.ts';
 import { writeFiles } from '../support/temporary-folder.ts';
 
 const FILES = {
@@ -56,7 +57,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('summit eval', () => {
   it('measures a BEIR collection over its own documents and leaves nothing behind', async () => {
-    const { status, stdout, stderr } = await runCommand(['eval', '--queries', 'beir', '--json'], {
+    const { status, stdout, stderr } = await runHere(['eval', '--queries', 'beir', '--json'], {
       folder,
       env: { TMPDIR: folder },
     });
@@ -71,7 +72,7 @@ describe('summit eval', () => {
   });
 
   it('prints a table for people', async () => {
-    const { stdout } = await runCommand(['eval', '--queries', 'beir'], { folder });
+    const { stdout } = await runHere(['eval', '--queries', 'beir'], { folder });
     expect(stdout).toMatch(/^questions \(answerable\) +2 \(2\)\n/);
     expect(stdout).toMatch(/^hit@1 +100\.0 %$/m);
     expect(stdout).toMatch(/^answers with every fact +–$/m);
@@ -79,7 +80,7 @@ describe('summit eval', () => {
 
   it('judges passages when a passage file is given', async () => {
     const args = ['eval', '--corpus', 'own/corpus', '--queries', 'own/questions.jsonl', '--json'];
-    const judged = await runCommand([...args, '--passages', 'own/passages.jsonl'], { folder });
+    const judged = await runHere([...args, '--passages', 'own/passages.jsonl'], { folder });
     expect(JSON.parse(judged.stdout)).toMatchObject({
       hitAt1: 1,
       ndcgAt10: 1,
@@ -90,7 +91,7 @@ describe('summit eval', () => {
       join(folder, 'own/elsewhere.jsonl'),
       '{"id":"p","doc":"bridge.txt","start":900,"end":950}\n',
     );
-    const missed = await runCommand([...args, '--passages', 'own/elsewhere.jsonl'], { folder });
+    const missed = await runHere([...args, '--passages', 'own/elsewhere.jsonl'], { folder });
     expect(JSON.parse(missed.stdout)).toMatchObject({ hitAt5: 0, ndcgAt10: 0, citationPrecision: 1 });
   });
 
@@ -100,7 +101,7 @@ describe('summit eval', () => {
     [['--queries', 'own'], /corpus\.jsonl cannot be read \(ENOENT/],
     [['--queries', 'own/questions.jsonl', '--passages', 'none.jsonl'], /none\.jsonl cannot be read/],
   ])('explains what is wrong with %j', async (args, message) => {
-    const { status, stdout, stderr } = await runCommand(['eval', ...args], { folder });
+    const { status, stdout, stderr } = await runHere(['eval', ...args], { folder });
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toMatch(message);
   });

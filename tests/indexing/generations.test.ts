@@ -1,10 +1,15 @@
 import { readdir, readFile, symlink, truncate, unlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sha256Of } from '../../src/corpus/document.ts';
 import { exactStore } from '../../src/indexing/exact-index.ts';
-import { createGeneration, readCurrent, readGeneration } from '../../src/indexing/generations.ts';
+import {
+  createGeneration,
+  readCurrent,
+  readGeneration,
+  removeOtherGenerations,
+} from '../../src/indexing/generations.ts';
 import { hnswlibStore, loadHnswlib } from '../../src/indexing/hnswlib-index.ts';
 import { type IndexSettings, ingest } from '../../src/indexing/ingest.ts';
 import { FORMAT_VERSION } from '../../src/indexing/manifest.ts';
@@ -31,6 +36,21 @@ const open = async (settings: IndexSettings) => {
 async function savedFiles({ indexFolder, generation }: { indexFolder: string; generation: string }) {
   const files = (await readdir(generation)).map((file) => join(generation, file));
   return [join(indexFolder, 'CURRENT'), ...files.sort()];
+}
+
+/** Changes the manifest, and the checksum in CURRENT with it. */
+async function editManifest(
+  { indexFolder, generation }: { indexFolder: string; generation: string },
+  from: string,
+  to: string,
+): Promise<void> {
+  const path = join(generation, 'manifest.json');
+  const text = await readFile(path, 'utf8');
+  const other = text.replace(from, to);
+  expect(other).not.toBe(text);
+  await writeFile(path, other);
+  const [name] = ((await readCurrent(indexFolder)) ?? '').split(' ');
+  await writeFile(join(indexFolder, 'CURRENT'), `${name} ${sha256Of(other)}\n`);
 }
 
 describe('a generation', () => {
@@ -70,6 +90,12 @@ describe('a generation', () => {
     const entries = await readdir(settings.indexFolder);
     expect(entries.filter((entry) => entry.startsWith('generation-'))).toHaveLength(2);
     expect(entries.filter((entry) => !entry.startsWith('generation-'))).toEqual(['CURRENT']);
+  });
+
+  it('stays when a writer that has lost the lock clears up after itself', async () => {
+    const settings = await ingested();
+    await removeOtherGenerations(settings.indexFolder, []);
+    expect((await open(settings)).generation).toBe(basename(settings.generation));
   });
 
   it('stays when something else lies in the folders, which is left alone', async () => {
@@ -215,19 +241,20 @@ describe('a damaged generation', { timeout: 30_000 }, () => {
 describe('a generation of another kind', () => {
   it('is refused when a later version wrote it in another format', async () => {
     const settings = await ingested();
-    const path = join(settings.generation, 'manifest.json');
-    const text = await readFile(path, 'utf8');
-    const other = text.replace(`"format": ${FORMAT_VERSION}`, `"format": ${FORMAT_VERSION + 1}`);
-    expect(other).not.toBe(text);
-    await writeFile(path, other);
-    const [name] = ((await readCurrent(settings.indexFolder)) ?? '').split(' ');
-    await writeFile(join(settings.indexFolder, 'CURRENT'), `${name} ${sha256Of(other)}\n`);
+    await editManifest(settings, `"format": ${FORMAT_VERSION}`, `"format": ${FORMAT_VERSION + 1}`);
     await expect(open(settings)).rejects.toMatchObject({
       code: 'index',
       message: expect.stringMatching(
         new RegExp(`format ${FORMAT_VERSION + 1}, this version reads ${FORMAT_VERSION}.*summit ingest`),
       ),
     });
+  });
+
+  it('whose passages were cut in another way is outdated, not damaged', async () => {
+    const settings = await ingested();
+    const { chunker } = (await open(settings)).manifest;
+    await editManifest(settings, JSON.stringify(chunker), JSON.stringify(`other ${chunker}`));
+    await expect(open(settings)).rejects.toBeInstanceOf(OutdatedIndexError);
   });
 
   it('of another embedder is an error that names both and says what to run', async () => {

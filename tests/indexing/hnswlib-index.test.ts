@@ -81,7 +81,7 @@ describe('the hnswlib store', () => {
   });
 
   it('holds its graph until it is written, which the library does not, so that it is not freed before', async () => {
-    const script = startScript('write-graph.ts', [await temporaryFolder()], ['--always-turbofan']);
+    const script = await startScript('write-graph.ts', [await temporaryFolder()], ['--always-turbofan']);
     await script.ended;
     expect(script.output).toBe('held\n');
   });

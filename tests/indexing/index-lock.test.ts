@@ -13,7 +13,7 @@ import { writeFiles } from '../support/temporary-folder.ts';
 async function heldByAnother() {
   const settings = await indexFixture();
   await mkdir(settings.indexFolder);
-  const holder = startScript('hold-lock.ts', [settings.indexFolder]);
+  const holder = await startScript('hold-lock.ts', [settings.indexFolder]);
   await holder.said('held');
   return { settings, holder };
 }

@@ -11,6 +11,9 @@ import { type RecordingLogger, recordingLogger } from '../support/recording-logg
 import { writeFiles } from '../support/temporary-folder.ts';
 import { asUnprivileged } from '../support/unprivileged.ts';
 
+/** What takes milliseconds takes seconds on a busy machine. */
+const SOON = { timeout: 10_000 };
+
 afterEach(() => vi.unstubAllEnvs());
 
 /** Opens with a logger and a comparison with the corpus before every answer. */
@@ -231,20 +234,20 @@ describe('a live index', () => {
     const { live } = await opened(settings, { patienceMs: 1 });
     const before = (await live.current()).generation;
     // That look at the corpus has ended, too, before the corpus changes.
-    await vi.waitFor(() => expect(live.updating).toBe(false));
+    await vi.waitFor(() => expect(live.updating).toBe(false), SOON);
     const release = hold();
     await writeFiles(settings.corpusFolder, { 'bridge.txt': 'The bridge was closed.\n' });
     expect((await live.current()).generation).toBe(before);
     expect(live.updating).toBe(true);
     release();
-    await vi.waitFor(async () => expect((await live.current()).generation).not.toBe(before));
+    await vi.waitFor(async () => expect((await live.current()).generation).not.toBe(before), SOON);
   });
 
   it('loses its patience once for an update, not for every question', async () => {
     const { settings, hold } = await held();
     const { live } = await opened(settings, { patienceMs: 400 });
     await live.current();
-    await vi.waitFor(() => expect(live.updating).toBe(false));
+    await vi.waitFor(() => expect(live.updating).toBe(false), SOON);
     const release = hold();
     await writeFiles(settings.corpusFolder, { 'bridge.txt': 'The bridge was closed.\n' });
     await live.current();

@@ -69,7 +69,7 @@ describe('an ingest that is killed', () => {
     // The next processes are started ahead, so that loading them takes little time from the test.
     const started = [start(), start()];
     for (let kill = 0; kill < KILLS; kill++) {
-      const child = started.shift() ?? start();
+      const child = await (started.shift() ?? start());
       if (kill + 2 < KILLS) started.push(start());
       await child.said('ready');
       child.send(String((published + 1) % 3));
@@ -103,7 +103,7 @@ describe('an ingest that is killed', () => {
     const { corpusFolders, settings } = await corpora();
     const { indexFolder } = settings(0);
     await ingest(settings(0));
-    const child = startScript('ingest-loop.ts', [indexFolder, ...corpusFolders]);
+    const child = await startScript('ingest-loop.ts', [indexFolder, ...corpusFolders]);
     await child.said('ready');
     child.send('1');
     const seen = new Set<string>();

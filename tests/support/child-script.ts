@@ -1,8 +1,9 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { basename, join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { compiledProgram } from './compiled-program.ts';
 
 export interface ChildScript {
   readonly pid: number;
@@ -19,18 +20,18 @@ export interface ChildScript {
 }
 
 /**
- * Starts a script of this folder in a process of its own, with these options of Node; it is killed when the test has
- * finished.
+ * Starts a script of this folder, compiled, in a process of its own, with these options of Node; it is killed when the
+ * test has finished.
  */
-export function startScript(
-  name: string,
+export async function startScript(
+  name: `${string}.ts`,
   args: readonly string[],
   nodeOptions: readonly string[] = [],
-): ChildScript {
-  const path = fileURLToPath(new URL(name, import.meta.url));
+): Promise<ChildScript> {
+  const path = join((await compiledProgram()).scripts, `${basename(name, '.ts')}.js`);
   const child: ChildProcessByStdio<Writable, Readable, Readable> = spawn(
     process.execPath,
-    [...nodeOptions, '--import', 'tsx', path, ...args],
+    [...nodeOptions, path, ...args],
     { stdio: ['pipe', 'pipe', 'pipe'] },
   );
   let output = '';

@@ -1,34 +1,18 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import {
-  access,
-  chmod,
-  copyFile,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  rename,
-  rm,
-  stat,
-  symlink,
-} from 'node:fs/promises';
+import { chmod, cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
+import { compiledProgram } from './compiled-program.ts';
 
-const CHECKOUT = resolve(import.meta.dirname, '../..');
-const CACHE = join(CHECKOUT, 'node_modules/.cache');
 /** A child that hangs is ended after so long; no test waits for it on purpose. */
 const LONGEST_RUN_MS = 30_000;
-const COMPILED = 'summit-test-';
-const HOUR_MS = 3_600_000;
 
 // A test that starts processes takes as long as a busy machine lets it.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** The shipped corpus. */
-export const CORPUS: string = join(CHECKOUT, 'corpus');
+export const CORPUS: string = resolve(import.meta.dirname, '../../corpus');
 /** A user without privileges, for files that must not be readable. */
 export const NOBODY = 65_534;
 /** Permissions bind only processes of other users than root. */
@@ -108,12 +92,19 @@ export async function workingFolder(): Promise<string> {
   return folder;
 }
 
+/** A working folder whose `index` is one of the shipped corpus. */
+export async function indexedFolder(): Promise<string> {
+  const folder = await workingFolder();
+  await cp(await (await compiledProgram()).index(), join(folder, 'index'), { recursive: true });
+  return folder;
+}
+
 async function launch(
   args: readonly string[],
   options: CommandOptions & { readonly folder: string },
 ): Promise<RunningCommand> {
   const { env = {}, folder, nodeOptions = [], uid, terminal = false } = options;
-  const line = [process.execPath, ...nodeOptions, await compiledProgram(), ...args];
+  const line = [process.execPath, ...nodeOptions, (await compiledProgram()).main, ...args];
   const [file = '', ...rest] = terminal ? ['script', '-qec', line.map(quoted).join(' '), '/dev/null'] : line;
   const child = spawn(file, rest, {
     cwd: folder,
@@ -166,80 +157,6 @@ async function launch(
     closeOutput: () => void child.stdout.destroy(),
     kill: (signal) => void child.kill(signal),
   };
-}
-
-let program: Promise<string> | undefined;
-
-/**
- * Compiles the sources, once per state of the sources, into a package of its own below `node_modules/.cache`. `dist/`
- * may be stale or missing, and compiling it would disturb whoever runs it.
- */
-function compiledProgram(): Promise<string> {
-  program ??= compile();
-  return program;
-}
-
-async function compile(): Promise<string> {
-  const name = `${COMPILED}${await sourcesHash()}`;
-  const main = join(CACHE, name, 'dist/main.js');
-  if (await exists(main)) return main;
-  await mkdir(CACHE, { recursive: true });
-  await removeOldOnes();
-  const folder = await mkdtemp(join(CACHE, `${COMPILED}new-`));
-  await chmod(folder, 0o755);
-  await run(process.execPath, [
-    join(CHECKOUT, 'node_modules/typescript/bin/tsc'),
-    ...['-p', join(CHECKOUT, '.config/tsconfig.build.json'), '--outDir', join(folder, 'dist')],
-    // Types are checked by `npm run check`.
-    ...['--noCheck', '--declaration', 'false', '--isolatedDeclarations', 'false'],
-  ]);
-  await copyFile(join(CHECKOUT, 'package.json'), join(folder, 'package.json'));
-  for (const part of ['corpus', 'embeddings']) await symlink(join(CHECKOUT, part), join(folder, part));
-  try {
-    await rename(folder, join(CACHE, name));
-  } catch (error) {
-    // Another test file was quicker.
-    if (!(await exists(main))) throw error;
-    await rm(folder, { recursive: true });
-  }
-  return main;
-}
-
-/** Removes what earlier states of the sources left, but nothing that another run may still use. */
-async function removeOldOnes(): Promise<void> {
-  for (const name of await readdir(CACHE)) {
-    const folder = join(CACHE, name);
-    if (name.startsWith(COMPILED) && Date.now() - (await stat(folder)).mtimeMs > HOUR_MS)
-      await rm(folder, { recursive: true, force: true });
-  }
-}
-
-async function sourcesHash(): Promise<string> {
-  const entries = await readdir(join(CHECKOUT, 'src'), { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const hash = createHash('sha256');
-  for (const file of [...files.sort(), join(CHECKOUT, 'package.json')]) {
-    hash.update(`${file}\0`);
-    hash.update(await readFile(file));
-  }
-  return hash.digest('hex').slice(0, 16);
-}
-
-async function run(file: string, args: readonly string[]): Promise<void> {
-  const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  let output = '';
-  child.stdout.setEncoding('utf8').on('data', (data: string) => {
-    output += data;
-  });
-  const status = await new Promise((done, fail) => child.on('error', fail).on('close', done));
-  if (status !== 0) throw new Error(`The sources cannot be compiled:\n${output}`);
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 function quoted(word: string): string {

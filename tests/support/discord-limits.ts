@@ -1,4 +1,4 @@
-/** Discord's limits on what a bot sends, as the real API enforces them with error 50035. */
+/** Discord's limits on what a bot sends, as the real API enforces them with error 50035, and one of our own. */
 
 type Json = Record<string, unknown>;
 
@@ -37,6 +37,13 @@ export function messageErrors(payload: Json): string[] {
   const ids = rows.flatMap((row) => rowErrors(errors, row));
   if (new Set(ids).size !== ids.length) errors.push('components: custom_id is not unique');
   return errors;
+}
+
+/** Whom a message's payload could ping; empty when nobody, whatever it says. Discord itself would take it. */
+export function pingErrors({ allowed_mentions: allowed }: Json): string[] {
+  const { parse, ...named } = (allowed ?? {}) as Json;
+  const isSilent = Array.isArray(parse) && parse.length === 0 && !Object.values(named).some(Boolean);
+  return isSilent ? [] : [`allowed_mentions: ${JSON.stringify(allowed)}`];
 }
 
 /** What is wrong with autocomplete choices. */

@@ -7,7 +7,7 @@ import {
   PERMISSIONS,
   user,
 } from './discord-events.ts';
-import { choiceErrors, commandErrors, messageErrors } from './discord-limits.ts';
+import { choiceErrors, commandErrors, messageErrors, pingErrors } from './discord-limits.ts';
 import { type RecordedCall, Refusal } from './discord-requests.ts';
 
 /** A message as somebody in Discord would see it appear or change. */
@@ -35,7 +35,7 @@ export interface Interaction {
 const ACKNOWLEDGE_MS = 3_000;
 const TOKEN_MS = 900_000;
 
-/** Discord's REST API with its messages and interactions, its limits enforced. */
+/** Discord's REST API with its messages and interactions, its limits enforced; it takes no message that could ping. */
 export class DiscordRest {
   readonly interactions: Map<string, Interaction> = new Map();
   readonly messages: Map<string, Json & { id: string }> = new Map();
@@ -148,7 +148,7 @@ export class DiscordRest {
     ephemeral: boolean,
     payload: Json,
   ): Json & { id: string } {
-    refuseForm(messageErrors(payload));
+    refuseForm([...messageErrors(payload), ...pingErrors(payload)]);
     const empty = !payload.content && !(payload.embeds as unknown[])?.length && call.files.length === 0;
     if (empty) throw new Refusal(400, 50006, 'Cannot send an empty message');
     const id = this.nextId();
@@ -159,7 +159,7 @@ export class DiscordRest {
   }
 
   #edit(call: RecordedCall, id: string, how: ShownMessage['how'], ephemeral: boolean, payload: Json): Json {
-    refuseForm(messageErrors(payload));
+    refuseForm([...messageErrors(payload), ...pingErrors(payload)]);
     const before = this.messages.get(id);
     if (!before) throw new Refusal(404, 10008, 'Unknown Message');
     const kept = Object.fromEntries(Object.entries(payload).filter(([key]) => key in before));

@@ -25,7 +25,8 @@ export interface InteractOptions {
   readonly appPermissions?: bigint;
 }
 
-const WAIT_MS = 4_000;
+/** For what a test waits for: a bot answers within milliseconds, on a busy machine within seconds. */
+const WAIT_MS = 15_000;
 
 /** A local Discord: gateway and REST, with Discord's limits enforced and every call recorded. */
 export class DiscordServer {

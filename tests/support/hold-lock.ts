@@ -1,7 +1,7 @@
 /*
  * A process that holds the lock of an index until its standard input ends or it is killed:
  *
- *     node --import tsx tests/support/hold-lock.ts INDEX
+ *     node hold-lock.js INDEX
  */
 import { writeSync } from 'node:fs';
 import { withIndexLock } from '../../src/indexing/index-lock.ts';

@@ -1,7 +1,7 @@
 /*
  * A process that ingests a corpus with the embeddings of an endpoint, keeping them in a cache:
  *
- *     node --import tsx tests/support/ingest-endpoint.ts BASE_URL CORPUS INDEX CACHE
+ *     node ingest-endpoint.js BASE_URL CORPUS INDEX CACHE
  */
 
 import { endpointEmbedder } from '../../src/embedding/endpoint-embedder.ts';

@@ -1,7 +1,7 @@
 /*
  * A process that ingests one corpus after the other into the same index until it is killed:
  *
- *     node --import tsx tests/support/ingest-loop.ts INDEX CORPUS…
+ *     node ingest-loop.js INDEX CORPUS…
  *
  * It says "ready" when it is loaded, waits for a line "N", then ingests corpora N, N + 1, … in turn and writes a line
  * with the number of each corpus as soon as it is published.

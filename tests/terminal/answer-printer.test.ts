@@ -35,6 +35,13 @@ function stage(layout: (text: string) => string = (text) => text): {
 }
 
 describe('answerPrinter', () => {
+  it('shows no sentence with anything that a terminal would obey', async () => {
+    const { printer, out } = stage();
+    await printer.onSentence({ ...first, text: 'Trade is \x1b[31m68\x07 billion\u202e. [1]' });
+    expect(out()).toMatch(/^Trade is .*68.* billion.*\. \[1\]$/);
+    expect(out()).not.toMatch(/[\x1b\x07\u202e]/);
+  });
+
   it('says first what a follow-up was taken to mean', async () => {
     const { printer, out } = stage();
     const interpreted = 'How large was trade in 2023?';

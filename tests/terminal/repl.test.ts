@@ -7,15 +7,15 @@ import { PLAIN, renderAnswer } from '../../src/terminal/render-answer.ts';
 import { runRepl } from '../../src/terminal/repl.ts';
 import { wrap } from '../../src/terminal/wrap.ts';
 import { answer, citation } from '../support/answer-fixture.ts';
-import { type RunningCommand, runCommand, startCommand, workingFolder } from '../support/command.ts';
+import { indexedFolder, type RunningCommand, startCommand } from '../support/command.ts';
 import { firstRequest } from '../support/first-request.ts';
 import { startOpenAIServer } from '../support/openai-server.ts';
+import { runHere } from '../support/run-here.ts';
 
 let folder: string;
 
 beforeAll(async () => {
-  folder = await workingFolder();
-  await runCommand(['ingest'], { folder });
+  folder = await indexedFolder();
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -41,7 +41,7 @@ describe('the prompt', () => {
 describe('the prompt through a pipe', () => {
   it.each([[[]], [['repl']]])('answers every line and shows no prompt: summit %j', async (args) => {
     const input = 'What is the trade target for 2030?\n\n/search oil\n/nonsense\nWho is Anvar Azimov?';
-    const { status, stdout, stderr } = await runCommand(args, { folder, input });
+    const { status, stdout, stderr } = await runHere(args, { folder, input });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toMatch(/100 billion[\s\S]*score \d[\s\S]*no command \/nonsense[\s\S]*Azimov/);
     expect(stdout).not.toMatch(/summit>|\x1b/);
@@ -49,7 +49,7 @@ describe('the prompt through a pipe', () => {
 
   it('knows its commands', async () => {
     const input = '/help\n/topics\n/summary energy\n/summary\n/search  \n/ what?\n/quit\nnever asked\n';
-    const { status, stdout } = await runCommand(['repl'], { folder, input });
+    const { status, stdout } = await runHere(['repl'], { folder, input });
     expect(status).toBe(0);
     expect(stdout).toMatch(
       /\/summary TOPIC[\s\S]*\(\d documents?\)\n[\s\S]*Sources\n\[1\][\s\S]*\/summary needs words[\s\S]*\/search needs words/,
@@ -60,7 +60,7 @@ describe('the prompt through a pipe', () => {
   it('goes on with what was said, and forgets it on /new', async () => {
     const question = 'By how much did trade grow in 2023?';
     const input = `${question}\nwho said that?\nand in 2022?\n/new\nand in 2023?\n`;
-    const { status, stdout } = await runCommand(['repl'], { folder, input });
+    const { status, stdout } = await runHere(['repl'], { folder, input });
     expect(status).toBe(0);
     const [before = '', after = ''] = stdout.split('Forgotten. The next question stands alone.');
     expect(before).toMatch(
@@ -78,7 +78,7 @@ describe('the prompt through a pipe', () => {
     server.chat(answer, { kind: 'answer', text: completed }, answer);
     const input = 'What did India and Russia say about trade?\nand in 2023?\n';
     const env = { OPENAI_BASE_URL: server.baseUrl, SUMMIT_CHAT_MODEL: 'test-model' };
-    const { stdout } = await runCommand(['repl'], { folder, env, input });
+    const { stdout } = await runHere(['repl'], { folder, env, input });
     // The completed question holds a word that nobody said, so the rules decide.
     expect(stdout).toContain('Understood as: What did India and Russia say about trade in 2023?');
     expect(
@@ -92,7 +92,7 @@ describe('the prompt through a pipe', () => {
   });
 
   it('says what can be asked when it is greeted', async () => {
-    const { stdout } = await runCommand(['repl'], { folder, input: 'hello\n' });
+    const { stdout } = await runHere(['repl'], { folder, input: 'hello\n' });
     expect(stdout).toMatch(/^Hello! Ask me a question[\s\S]*The documents are about: \S/);
   });
 

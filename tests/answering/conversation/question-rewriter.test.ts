@@ -1,4 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { AIMessageChunk } from '@langchain/core/messages';
+import { FakeStreamingChatModel } from '@langchain/core/utils/testing';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Turn } from '../../../src/answering/conversation/conversations.ts';
 import {
   checkedRewriting,
@@ -37,6 +39,14 @@ function rewriter(timeoutMs = 5_000) {
 }
 
 describe('a question rewritten over HTTP', () => {
+  it('is sent to no tracing service', async () => {
+    const model = new FakeStreamingChatModel({ chunks: [new AIMessageChunk(REWRITTEN)] });
+    const stream = vi.spyOn(model, 'stream');
+    const fake = createQuestionRewriter({ model, modelName: 'fake', logger: recordingLogger() });
+    expect(await fake.rewrite('and exports?', turns)).toBe(REWRITTEN);
+    expect(stream.mock.calls[0]?.[1]?.callbacks).toMatchObject([{ name: 'langchain_tracer' }]);
+  });
+
   it('comes from a prompt in which the conversation is data between unguessable lines', async () => {
     server.chat({ kind: 'answer', text: REWRITTEN });
     expect(await rewriter().rewrite('and exports?', turns)).toBe(REWRITTEN);

@@ -204,6 +204,20 @@ export const NEAR_MISSES: readonly DisagreementCase[] = [
     documents: MINUTES,
   },
   {
+    name: 'costs, where a person is asked for',
+    question: 'Who opened the harbour bridge?',
+    documents: [
+      {
+        title: 'Harbour bridge opens',
+        text: 'Mayor Lind opened the harbour bridge, which cost 64 million crowns.',
+      },
+      {
+        title: 'Harbour bridge at ten',
+        text: 'The harbour bridge, which Mayor Lind opened, cost 71 million crowns.',
+      },
+    ],
+  },
+  {
     name: 'a range and a value inside it',
     question: 'How large is bilateral trade between Norland and Sudland?',
     documents: [

@@ -3,23 +3,8 @@ import { FakeStreamingChatModel } from '@langchain/core/utils/testing';
 import { describe, expect, it, vi } from 'vitest';
 import { createChatAnswerer } from '../../../src/answering/generation/chat-answerer.ts';
 import { silentLogger } from '../../../src/core/logger.ts';
-import type { Passage, SupportedSentence } from '../../../src/core/passage.ts';
-
-const text =
-  'Bilateral trade reached $68 billion. The target is $100 billion by 2030. Putin met Modi in Moscow.';
-const passages: readonly Passage[] = [
-  {
-    file: 'a.txt',
-    start: 0,
-    end: text.length,
-    startLine: 1,
-    endLine: 1,
-    score: 1,
-    title: 'Trade',
-    date: null,
-    text,
-  },
-];
+import type { SupportedSentence } from '../../../src/core/passage.ts';
+import { TRADE_PASSAGES } from '../../support/trade-passage.ts';
 
 function answerer(chunks: readonly (string | AIMessageChunk)[], contextTokens = 4096) {
   const model = new FakeStreamingChatModel({
@@ -35,7 +20,7 @@ describe('createChatAnswerer', () => {
       'lion. [1] It reached $70 billion. [1] The target is $100 billion by 2030 [',
       '1].',
     ];
-    const outcome = await answerer(draft).answer('How much?', passages);
+    const outcome = await answerer(draft).answer('How much?', TRADE_PASSAGES);
     expect(outcome).toEqual({
       kind: 'answered',
       removedSentences: 1,
@@ -51,7 +36,7 @@ describe('createChatAnswerer', () => {
     const endless = Array.from({ length: 60 }, () => ` ${'on and '.repeat(200)}`);
     const outcome = await answerer(['Trade reached $68 billion. [1] It', ...endless]).answer(
       'How much?',
-      passages,
+      TRADE_PASSAGES,
     );
     expect(outcome).toMatchObject({
       kind: 'answered',
@@ -67,7 +52,7 @@ describe('createChatAnswerer', () => {
       'Trade reached $68 billion [1].\n',
       'Putin met Modi in Moscow. [1]',
     ];
-    const outcome = await answerer(draft).answer('How much?', passages, {
+    const outcome = await answerer(draft).answer('How much?', TRADE_PASSAGES, {
       onSentence: (sentence) => void shown.push(sentence),
     });
     expect(shown.map((sentence) => sentence.text)).toEqual([
@@ -86,7 +71,7 @@ describe('createChatAnswerer', () => {
     '**NO_ANSWER**',
     '<think>Nothing about it.</think>NO_ANSWER\n',
   ])('declines when the model says %j', async (draft) => {
-    expect(await answerer([draft]).answer('Who?', passages)).toEqual({
+    expect(await answerer([draft]).answer('Who?', TRADE_PASSAGES)).toEqual({
       kind: 'declined',
       removedSentences: 0,
     });
@@ -100,14 +85,14 @@ describe('createChatAnswerer', () => {
     ];
     const asked = answerer(draft);
     const outcome = { kind: 'answered', removedSentences: 0 };
-    expect(await asked.answer('How much?', passages)).toMatchObject(outcome);
-    expect(await asked.answer('How much?', passages)).toMatchObject({
+    expect(await asked.answer('How much?', TRADE_PASSAGES)).toMatchObject(outcome);
+    expect(await asked.answer('How much?', TRADE_PASSAGES)).toMatchObject({
       ...{ ...outcome, sentences: [{ text: 'Trade reached $68 billion.' }] },
     });
   });
 
   it('rejects an empty answer', async () => {
-    const failure = answerer(['', ' \n']).answer('How much?', passages);
+    const failure = answerer(['', ' \n']).answer('How much?', TRADE_PASSAGES);
     await expect(failure).rejects.toMatchObject({
       code: 'endpoint',
       message: expect.stringMatching(/empty answer/),
@@ -115,7 +100,9 @@ describe('createChatAnswerer', () => {
   });
 
   it('does nothing for a signal that has fired', async () => {
-    const failure = answerer(['NO_ANSWER']).answer('How much?', passages, { signal: AbortSignal.abort() });
+    const failure = answerer(['NO_ANSWER']).answer('How much?', TRADE_PASSAGES, {
+      signal: AbortSignal.abort(),
+    });
     await expect(failure).rejects.toMatchObject({ code: 'cancelled' });
   });
 
@@ -123,7 +110,7 @@ describe('createChatAnswerer', () => {
     vi.stubEnv('LANGSMITH_TRACING', 'true');
     vi.stubEnv('LANGSMITH_API_KEY', 'lsv2-test');
     const fetching = vi.spyOn(globalThis, 'fetch').mockRejectedValue(new Error('no network in this test'));
-    await answerer(['Trade reached $68 billion. [1]']).answer('How much?', passages);
+    await answerer(['Trade reached $68 billion. [1]']).answer('How much?', TRADE_PASSAGES);
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(fetching).not.toHaveBeenCalled();
     fetching.mockRestore();

@@ -2,26 +2,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { type ChatOutcome, createChatAnswerer } from '../../../src/answering/generation/chat-answerer.ts';
 import { openaiChatModel } from '../../../src/answering/generation/openai-chat.ts';
 import { type Logger, silentLogger } from '../../../src/core/logger.ts';
-import type { Passage, SupportedSentence } from '../../../src/core/passage.ts';
+import type { SupportedSentence } from '../../../src/core/passage.ts';
 import { firstRequest } from '../../support/first-request.ts';
 import { type ChatReply, type OpenAIServer, startOpenAIServer } from '../../support/openai-server.ts';
+import { TRADE_PASSAGES, TRADE_TEXT } from '../../support/trade-passage.ts';
 
 const KEY = 'sk-secret0123456789abcdef';
-const text =
-  'Bilateral trade reached $68 billion. The target is $100 billion by 2030. Putin met Modi in Moscow.';
-const passages: readonly Passage[] = [
-  {
-    file: 'a.txt',
-    start: 0,
-    end: text.length,
-    startLine: 1,
-    endLine: 1,
-    score: 1,
-    title: 'Trade',
-    date: null,
-    text,
-  },
-];
 const DRAFT = 'Trade reached $68 billion. [1] The target is $100 billion by 2030. [1]';
 
 let server: OpenAIServer;
@@ -75,7 +61,7 @@ function ask(limits: Limits = {}): Promise<ChatOutcome> {
     logger,
     ...timeouts,
   });
-  return answerer.answer('How much?', passages, {
+  return answerer.answer('How much?', TRADE_PASSAGES, {
     ...(signal === undefined ? {} : { signal }),
     ...(onSentence === undefined ? {} : { onSentence }),
   });
@@ -109,7 +95,7 @@ describe('a chat answer over HTTP', () => {
     expect(request?.headers['openai-organization']).toBeUndefined();
     expect(request?.body).toMatchObject({ model: 'test-model', stream: true, temperature: 0 });
     expect(request?.body.messages?.map(({ role }) => role)).toEqual(['system', 'user']);
-    expect(request?.body.messages?.[1]?.content).toContain(text.slice(0, 36));
+    expect(request?.body.messages?.[1]?.content).toContain(TRADE_TEXT.slice(0, 36));
   });
 
   it('talks to OpenAI itself when no base URL is configured, whatever the environment says', async () => {
@@ -214,7 +200,7 @@ describe('a chat answer over HTTP', () => {
       ...{ model, modelName: 'test-model', contextTokens: 4096, logger: silentLogger },
     });
     for (let time = 0; time < 2; time++)
-      expect(await answerer.answer('How much?', passages)).toMatchObject({ kind: 'answered' });
+      expect(await answerer.answer('How much?', TRADE_PASSAGES)).toMatchObject({ kind: 'answered' });
     expect(server.requests.map(({ body }) => body.messages?.map(({ role }) => role))).toEqual([
       ['system', 'user'],
       ['user'],
