@@ -37,6 +37,7 @@ const MONTH_ONLY = new RegExp(
 );
 const BEFORE_MONTH =
   /(?<!\p{L})(?:in|of|since|until|till|by|during|from|to|and|last|this|next|early|late|mid|between|through|before|after|every)[\s-]+$/iu;
+const IN_MONTH = /(?<!\p{L})(?:in|since|until|till|during|last|this|next|early|late|mid)[\s-]+$/iu;
 const LONGEST_BEFORE = 12;
 const WEEKDAY = /(?<![\p{L}])(?<name>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?![\p{L}])/gu;
 
@@ -88,9 +89,10 @@ export function collectDates(collector: FactCollector): void {
 /** "May" and "March" are words, "Jan" and "April" are names as well: what stands beside them decides. */
 function isMonth(name: string, { input, index }: RegExpExecArray): boolean {
   const before = input.slice(Math.max(0, index - LONGEST_BEFORE), index);
-  if (BEFORE_MONTH.test(before)) return true;
-  const opensName = /^ \p{Lu}/u.test(input.slice(index + name.length));
-  return !opensName && name !== 'March' && !/^\p{L}{3}$/u.test(name);
+  // "And Jan Vermeer", but "in May Ms Marsh".
+  const opensName = !name.endsWith('.') && /^ \p{Lu}/u.test(input.slice(index + name.length));
+  if (opensName) return IN_MONTH.test(before);
+  return BEFORE_MONTH.test(before) || (name !== 'March' && !/^\p{L}{3}$/u.test(name));
 }
 
 /** What a date in a source proves besides itself: "4 December 2025" proves "December 4", "December" and "2025". */

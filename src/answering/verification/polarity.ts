@@ -103,6 +103,7 @@ function read(text: string): Polarity {
     .replace(/\bnot (?:only|just|merely)\b/gi, ' ')
     .replace(/\bno (?:more|less|fewer|later|earlier) than\b/gi, ' ')
     .replace(/\bno (?:longer|more)\b/gi, 'not')
+    .replace(/\bturn(?:s|ed|ing)? down\b/gi, 'refused')
     .replace(/\b(?:go(?:es)?|went|gone) up\b|\bup (?=from\b|by\b|[\d$€£])/gi, 'rise ')
     .replace(/\b(?:go(?:es)?|went|gone) down\b|\bdown (?=from\b|by\b|[\d$€£])/gi, 'fall ')
     .replace(/\b(?:at|by|in|until|till|before|since|towards?) the end of\b/gi, ' ')

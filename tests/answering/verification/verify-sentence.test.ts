@@ -443,6 +443,10 @@ describe('verifySentence', () => {
       'The drought halved the harvest, and prices rose.',
       'The drought reduced the harvest by half, and prices went up.',
     ],
+    [
+      'She turned down a medal because women were not admitted.',
+      'She refused a medal because it did not admit women.',
+    ],
     ['In May the court dismissed their complaint.', 'The court rejected their complaint in May.'],
     ['Many farmers could not sow because of rain.', 'Rain prevented many farmers from sowing.'],
     [
