@@ -38,7 +38,7 @@ const ELLIPTIC = new RegExp(
   'iu',
 );
 const EVENT = new RegExp(
-  `^(when|where|why|how|${QUANTITY}|${TIME_OR_PLACE})(?: (?:exactly|precisely))? (?:is|was|did|does|has|will) (?:that|this|it)(?: (?:happen(?:ed)?|take place|occur|come about|so|be|the case))?(?: exactly)?$`,
+  `^(when|where|why|how|${TIME_OR_PLACE})(?: (?:exactly|precisely))? (?:is|was|did|does|has|will) (?:that|this|it)(?: (?:happen(?:ed)?|take place|occur|come about|so|be|the case))?(?: exactly)?$`,
   'i',
 );
 /** "Why is it so": not a thing's place but an event's, whatever the pronoun. */

@@ -8,6 +8,7 @@ import { datedPieces, withFragment } from './exchange-fragment.ts';
 import { type FollowUp, PERSON_ALONE } from './follow-up.ts';
 import { withReferents } from './referents.ts';
 import { otherPerson, salientPerson } from './salient-person.ts';
+import { salientThing } from './salient-thing.ts';
 import { mainStatement } from './statements.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -45,12 +46,7 @@ export function interpretFollowUp(
       return ofAnswer ? null : whole(withFragment(question, followUp.fragment, turns, vocabulary), specifics);
     }
     case 'elliptic':
-      return {
-        question: `${asQuestion(subject)} ${asQuestion(followUp.asked)}`,
-        subject,
-        specifics,
-        person: '',
-      };
+      return both(subject, followUp.asked, specifics);
     case 'fragment': {
       if (!PERSON_ALONE.test(followUp.fragment))
         return whole(withFragment(subject, followUp.fragment, turns, vocabulary), specifics);
@@ -58,6 +54,8 @@ export function interpretFollowUp(
       return person === null ? null : whole(withFragment(subject, person, turns, vocabulary), person);
     }
     case 'reference': {
+      const amount = AMOUNT_OF_THAT.exec(followUp.text)?.[1];
+      if (amount !== undefined && salientThing(turns) === null) return both(subject, amount, specifics);
       const isPerson = followUp.references.some(({ referent }) => referent === 'person');
       const person = isPerson ? (salientPerson(turns)?.split(' ').at(-1) ?? '') : '';
       const completed = whole(withReferents(followUp.text, followUp.references, turns), specifics);
@@ -78,6 +76,14 @@ function aboutAnswer(asked: AboutAnswer, turn: Turn): string | null {
     case 'document':
       return asQuestion(asked.asked);
   }
+}
+
+/** "How much is that": of a thing, or of all that the last question asked for. */
+const AMOUNT_OF_THAT = /^(how (?:much|many)) (?:is|was|are|were) (?:that|this|those)$/i;
+
+/** A question that means nothing without the one before, put behind it. */
+function both(subject: string, asked: string, specifics: string): Interpretation {
+  return { question: `${asQuestion(subject)} ${asQuestion(asked)}`, subject, specifics, person: '' };
 }
 
 function whole(question: string | null, specifics: string): Interpretation | null {

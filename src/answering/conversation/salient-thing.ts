@@ -67,14 +67,21 @@ function thingOfQuestion(asking: string): string | null {
       .filter(({ text }) => text.split(' ').length <= 2 && !isCountry(text))
       .map(({ text }) => text),
   );
-  const subject = asksForSubject(form) ? null : subjectOf(form.rest, DO_SUPPORT.test(form.auxiliary));
-  if (form.auxiliary !== '' && subject !== null && !people.has(subject)) return subject;
-  const object = /(?:\b(?:the|an?) |\p{Lu}\p{L}+[’']s )[^,;:]+$/u.exec(form.rest)?.[0];
+  const hasVerb = DO_SUPPORT.test(form.auxiliary);
+  const subject = asksForSubject(form) ? null : subjectOf(form.rest, hasVerb);
+  // A country that does something is not what "it" costs.
+  const acts = subject !== null && (people.has(subject) || (hasVerb && isCountry(subject)));
+  if (form.auxiliary !== '' && subject !== null && !acts) return subject;
+  const behind = acts ? form.rest.slice(subject.length) : form.rest;
+  const object = /(?:\b(?:the|an?) |\p{Lu}\p{L}+[’']s )[^,;:]+$/u.exec(behind)?.[0];
   const phrase = object === undefined ? null : subjectOf(object, false);
   if (phrase !== null) return phrase.replace(/^an? /i, 'the ');
   return (
     namesOf(question).find(
-      ({ text, start }) => !/\b(?:in|at|on|to|from)\s+$/i.test(question.slice(0, start)) && !people.has(text),
+      ({ text, start }) =>
+        !/\b(?:in|at|on|to|from)\s+$/i.test(question.slice(0, start)) &&
+        !people.has(text) &&
+        !(acts && subject.endsWith(text)),
     )?.text ?? null
   );
 }
