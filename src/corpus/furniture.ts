@@ -1,10 +1,12 @@
 import { type Line, splitLines } from './lines.ts';
+import { commentLines } from './markup.ts';
 import { SENTENCE_END } from './sentence-end.ts';
 
 /*
- * Web furniture: what a page shows around an article. It is recognised line by line, and only whole lines are left
- * out, so that offsets and line numbers of the rest stay those of the file. Wording comes from the default texts of
- * the publishing systems (WordPress, Blogger, Disqus, Drupal) and common plug-ins, not from any one corpus.
+ * Web furniture: what a page shows around an article, and comments of HTML, which it does not show. It is recognised
+ * line by line, and only whole lines are left out, so that offsets and line numbers of the rest stay those of the file.
+ * Wording comes from the default texts of the publishing systems (WordPress, Blogger, Disqus, Drupal) and common
+ * plug-ins, not from any one corpus.
  */
 
 /** Lines that end an article: what follows is a comment form, a widget or teasers of other articles. */
@@ -65,9 +67,14 @@ export function partition(lines: readonly Line[]): { readonly body: Line[]; read
   const furniture: Line[] = [];
   let articleBegan = false;
   let articleEnded = false;
-  for (const line of lines) {
-    const text = line.text.replace(/[\s\uFEFF]+/g, ' ').trim();
-    if (text === '') body.push(line);
+  let commented = 0;
+  for (const [index, line] of lines.entries()) {
+    const text = line.text.replace(/\s+/g, ' ').trim();
+    if (commented === 0) commented = commentLines(lines, index);
+    if (commented > 0) {
+      commented--;
+      furniture.push(line);
+    } else if (text === '') body.push(line);
     else if (text.length > LONGEST_FURNITURE) {
       body.push(line);
       articleBegan = true;

@@ -63,9 +63,9 @@ export function lineRoles(lines: readonly Line[]): LineRole[] {
       roles[index] = 'apart';
       if (UNDERLINE.test(text) && isUnderlined(lines, roles, index - 1)) roles[index - 1] = 'underlined';
     } else if (COMMENT_OPENED.test(text)) {
-      const last = endOfComment(lines, index);
-      if (last >= 0) roles.fill('apart', index, last + 1);
-      index = Math.max(index, last);
+      const length = commentLines(lines, index);
+      roles.fill('apart', index, index + length);
+      index += Math.max(0, length - 1);
     } else if (ONLY_IMAGES.test(text) || ONLY_TAGS.test(text) || LINK_TARGET.test(text))
       roles[index] = 'apart';
     else {
@@ -77,11 +77,12 @@ export function lineRoles(lines: readonly Line[]): LineRole[] {
   return roles;
 }
 
-/** The line at whose end a comment closes that a line opens; -1 where text follows it, or where none closes it nearby. */
-function endOfComment(lines: readonly Line[], index: number): number {
+/** How many lines, from `index` on, are a comment of HTML; 0 where text stands behind it, or nothing closes it nearby. */
+export function commentLines(lines: readonly Line[], index: number): number {
+  if (!COMMENT_OPENED.test(lines[index]?.text ?? '')) return 0;
   const near = lines.slice(index, index + LONGEST_COMMENT);
   const closing = near.findIndex((line) => line.text.includes('-->'));
-  return COMMENT_CLOSED.test(near[closing]?.text ?? '') ? index + closing : -1;
+  return COMMENT_CLOSED.test(near[closing]?.text ?? '') ? closing + 1 : 0;
 }
 
 function nextFence(lines: readonly Line[], index: number): number {

@@ -1,7 +1,7 @@
 import { topK } from '../core/top-k.ts';
 import { type Postings, rarity } from '../indexing/postings.ts';
 import { type Bm25Options, fieldAccumulator } from './field-accumulator.ts';
-import { AFTER, BEFORE, emptyList, gather, restrict, SELF_COUNT, spread } from './posting-lists.ts';
+import { AFTER, BEFORE, documentGatherer, emptyList, restrict, SELF_COUNT, spread } from './posting-lists.ts';
 import { type QueryGroup, type ScoredTerm, worthwhileTerms } from './query-terms.ts';
 
 /** Weights of the fields, in deviations of the passages' scores and, for documents, of the documents'. */
@@ -63,7 +63,7 @@ export function lexicalScorer(
   const chunk = fieldAccumulator(lengths, FIELD_DEFAULTS.chunk);
   const neighbours = fieldAccumulator(neighbourLengths, FIELD_DEFAULTS.neighbours);
   const document = fieldAccumulator(documentLengths, FIELD_DEFAULTS.document);
-  const inDocuments = emptyList(documents);
+  const documentPostings = documentGatherer(documentOf, documents);
   const near = emptyList(count);
   const around = emptyList(count);
   const occurrences = new Uint32Array(count);
@@ -74,9 +74,9 @@ export function lexicalScorer(
     chunk.clear();
     document.clear();
     for (const group of terms) {
-      for (const { list, weight, idf } of group) {
+      for (const { stem, list, weight, idf } of group) {
         chunk.add(list, weight * idf);
-        gather(list, documentOf, inDocuments);
+        const inDocuments = documentPostings(stem, list);
         document.add(inDocuments, weight * rarity(documents, inDocuments.length));
       }
       chunk.closeGroup();

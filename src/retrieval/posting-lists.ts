@@ -73,12 +73,37 @@ export function spread(
   into.length = end;
 }
 
-/** Turns a term's postings into those of whole documents, whose passages follow one another in the list. */
-export function gather(
-  { items, counts, length }: PostingList,
+/** Entries that a gatherer keeps of all lists together, of 8 bytes each. */
+const MOST_KEPT = 1_000_000;
+
+/**
+ * Turns a term's postings into those of whole documents, whose passages follow one another in the list. What was gathered
+ * is kept for the next query that holds the term.
+ */
+export function documentGatherer(
   documentOf: Uint32Array,
-  into: PostingList,
-): void {
+  documents: number,
+): (stem: string, list: PostingList) => PostingList {
+  const gathered = emptyList(documents);
+  const kept = new Map<string, PostingList>();
+  let entries = 0;
+  return (stem, list) => {
+    const known = kept.get(stem);
+    if (known) return known;
+    gather(list, documentOf, gathered);
+    const { items, counts, length } = gathered;
+    if (entries + length > MOST_KEPT) {
+      kept.clear();
+      entries = 0;
+    }
+    entries += length;
+    const found = { items: items.slice(0, length), counts: counts.slice(0, length), length };
+    kept.set(stem, found);
+    return found;
+  };
+}
+
+function gather({ items, counts, length }: PostingList, documentOf: Uint32Array, into: PostingList): void {
   const { items: homes, counts: sums } = into;
   let end = 0;
   for (let i = 0; i < length; i++) {

@@ -23,6 +23,7 @@ export interface QueryGroup {
 
 /** A term of the corpus that a query is scored by. */
 export interface ScoredTerm {
+  readonly stem: string;
   readonly list: PostingList;
   /** Of the group times that of the member. */
   readonly weight: number;
@@ -40,8 +41,7 @@ const RELATED_POSTINGS = 30_000;
  */
 export function worthwhileTerms(groups: readonly QueryGroup[], postings: Postings): ScoredTerm[][] {
   const terms: ScoredTerm[][] = groups.map(() => []);
-  const related: (ScoredTerm & { readonly group: number; readonly value: number; readonly stem: string })[] =
-    [];
+  const related: (ScoredTerm & { readonly group: number; readonly value: number })[] = [];
   for (const [group, { stem: own, weight: times, members }] of groups.entries()) {
     const found = [];
     for (const [stem, { weight }] of members) {
