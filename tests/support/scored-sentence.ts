@@ -24,7 +24,7 @@ export function scoredSentence(
     sentence: {
       ...{ file, text, start, end: start + text.length, whole, passageRank: 0 },
       ...analysedText(text),
-      ...{ leadStems: null, contextStems: new Set(), titleStems: new Set() },
+      ...{ table: null, leadStems: null, contextStems: new Set(), titleStems: new Set() },
     },
     ...{ score, coverage, hasAnswerKind: false },
   };

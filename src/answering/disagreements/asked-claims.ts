@@ -35,7 +35,17 @@ export function isAsked({ value, words, counted }: Claim, { kind, stems: asked }
 /** Whether the question gives the value itself, as what it asks about: "Over how many years did it reach 68 billion?" */
 export function isGiven({ value }: Claim, { kind, stated }: AskedThing): boolean {
   if (kind !== 'quantity' && kind !== 'time') return false;
-  return stated.some((other) => sameUnit(other, value) && !valuesDiffer(other, value));
+  return stated.some(
+    (other) => sameUnit(other, value) && !valuesDiffer(other, value) && !isFiner(value, other),
+  );
+}
+
+/** "On which day in 2031 …": the year that the question names is not the day that is asked for. */
+function isFiner(value: ClaimValue, stated: ClaimValue): boolean {
+  if (value.kind !== 'date' || stated.kind !== 'date') return false;
+  return (
+    (value.month !== null && stated.month === null) || (value.firstDay !== null && stated.firstDay === null)
+  );
 }
 
 /** What the question names and one claim speaks of, the other's passage must speak of too. */

@@ -72,7 +72,7 @@ const CARRIERS = `reach stand stood total amount account exceed cross pass hit s
 record report register post show see saw remain stay make made come came put measure witness year annual annually month week day
 time current currently today still already recent recently nearly almost approximately roughly estimate overall altogether official
 data statistic toll meanwhile finally eventually even well up down high strong according thousand million billion dollar percent
-latest new confirm announce state`;
+latest new next confirm announce state`;
 
 const DISOWNING =
   /\b(?:alleg\w*|rumou?r\w*|den(?:y|ied|ies)|disput\w*|reject\w* (?:the )?(?:claim|report|figure|idea)\w*|wrong\w*|erroneous\w*|incorrect\w*|mistaken\w*|myth|suppos\w*|false\w*|misreport\w*|initially|originally|previously|formerly|earlier (?:reports?|estimates?|figures?)|once|used to|before [^,.;]{1,30},? (?:it|they|this|that|there) (?:was|were|had)|critics|opponents|had (?:been|stood|reached))\b/i;

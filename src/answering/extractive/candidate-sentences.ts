@@ -7,6 +7,7 @@ import { questionsInText } from './questions-in-text.ts';
 import { shownQuote } from './shown-quote.ts';
 import { states } from './stating-headings.ts';
 import { type Surroundings, surroundingsOf } from './surroundings.ts';
+import { tableHeadOf } from './table-heads.ts';
 import { type SentencePlace, wholeQuote } from './whole-quote.ts';
 
 /** A sentence of the evidence, with what surrounds it. */
@@ -26,6 +27,8 @@ export interface CandidateSentence extends Span {
   readonly stems: ReadonlySet<string>;
   /** Stems of the words before the list that it brings along; null where it brings none. */
   readonly leadStems: ReadonlySet<string> | null;
+  /** Where the head of the table begins that it is a row of; null for what is no row. */
+  readonly table: number | null;
   /** Stems of the headings above it, of a question before it and of the sentence before it in the same block. */
   readonly contextStems: ReadonlySet<string>;
   /** Stems of the document's title, author, publisher and date: "according to Smith" means what Smith wrote. */
@@ -85,6 +88,7 @@ function analysedSentence(document: CorpusDocument, place: SentencePlace): Analy
     file: document.file,
     text,
     ...analysedText(asked?.replies ? `${textOf(document, asked.question)} ${text}` : text),
+    table: tableHeadOf(document, sentence.start)?.start ?? null,
     leadStems: bringsList ? new Set(stemsOf(document, sentence)) : null,
     contextStems: new Set(around.flatMap((span) => stemsOf(document, span))),
     titleStems: titleStemsOf(document),

@@ -49,7 +49,7 @@ export function chooseSentences(
     let best: ScoredSentence | undefined;
     for (const candidate of rest) {
       if (best && value(candidate) <= value(best)) continue;
-      if (fits(candidate, chosen)) best = candidate;
+      if (fits(candidate, chosen) && !isLesserRow(candidate, chosen)) best = candidate;
     }
     if (!best) break;
     chosen.push(best);
@@ -68,6 +68,17 @@ function fits({ sentence }: ScoredSentence, chosen: readonly ScoredSentence[]): 
     chosen.length === 0 ||
     (length <= CHOICE_DEFAULTS.longestAnswer &&
       !chosen.some((other) => saysTheSame(other.sentence, sentence)))
+  );
+}
+
+/** True for a row of the table of a chosen row that holds more of the question: "Student" was asked for, not "Adult". */
+function isLesserRow({ sentence, coverage }: ScoredSentence, chosen: readonly ScoredSentence[]): boolean {
+  return chosen.some(
+    ({ sentence: other, coverage: most }) =>
+      sentence.table !== null &&
+      sentence.table === other.table &&
+      sentence.file === other.file &&
+      coverage < most,
   );
 }
 

@@ -41,8 +41,8 @@ export const SCORING_DEFAULTS = {
 const MEASURE_WORD =
   /\bhow (large|big|small|high|low|tall|deep|wide|heavy|far|long|old|often|fast|soon|recently|strong|expensive)\b/giu;
 
-/** "What happened in 1881": what happened says something else. */
-const EVENT_WORD = /\bwhat (?:else |exactly )?(?:has |had )?(happen(?:ed|s)?|occur(?:red|s)?)\b/giu;
+/** "What happened in 1881", "Where did it happen": who tells of what happened says something else. */
+const EVENT_WORD = /\b(happen(?:ed|s)?|occur(?:red|s)?)\b/giu;
 
 /** "Compare the north with the south" asks for no comparing. */
 const REQUEST =

@@ -104,7 +104,7 @@ describe('a list or a table in an answer', () => {
   it('gives the one row that is asked for, under the names of its columns, which are cited', async () => {
     const { text, citations } = await askFiles('How much is the deposit for a punt?', NOTES);
     expect(text).toMatch(/^Punt: Seats 5, Deposit £60 \[1\]\[2\]/);
-    expect(text).not.toContain('Canoe: Seats 2, Deposit £25 · ');
+    expect(text).not.toMatch(/Canoe|Dinghy/);
     expect(citations.slice(0, 2).map(({ quote }) => quote)).toEqual([
       '| Punt | 5 | £60 |',
       '| Boat | Seats | Deposit |',
