@@ -3,7 +3,12 @@ import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { readCurrent } from '../../src/indexing/generations.ts';
 import { type IndexSettings, ingest } from '../../src/indexing/ingest.ts';
-import { type LiveIndex, type LiveIndexOptions, openLiveIndex } from '../../src/indexing/live-index.ts';
+import {
+  type LiveIndex,
+  type LiveIndexOptions,
+  openLiveIndex,
+  type Rebuild,
+} from '../../src/indexing/live-index.ts';
 import { OtherEmbedderError } from '../../src/indexing/open-index.ts';
 import { hashingEmbedder } from '../support/hashing-embedder.ts';
 import { ARTICLES, chunkTextsOf, indexFixture } from '../support/index-fixtures.ts';
@@ -231,6 +236,24 @@ describe('a live index', () => {
     expect(live.updating).toBe(true);
     release();
     await vi.waitFor(async () => expect((await live.current()).generation).not.toBe(before), SOON);
+  });
+
+  it('stops what is being built when it is closed', async () => {
+    const settings = await indexFixture();
+    let begin = (): void => {};
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    const rebuild: Rebuild = (_, { signal }) => {
+      begin();
+      return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
+    };
+    const { live, logger } = await opened(settings, { patienceMs: 0, rebuild });
+    await writeFiles(settings.corpusFolder, { 'bridge.txt': 'The bridge was closed.\n' });
+    await live.current();
+    await begun;
+    await live.close();
+    expect(logger.of('error')).toEqual([]);
   });
 
   it('looks at the corpus no more often than it is told to', async () => {
