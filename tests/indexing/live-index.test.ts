@@ -3,7 +3,12 @@ import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { readCurrent } from '../../src/indexing/generations.ts';
 import { type IndexSettings, ingest } from '../../src/indexing/ingest.ts';
-import { type LiveIndex, type LiveIndexOptions, openLiveIndex } from '../../src/indexing/live-index.ts';
+import {
+  type LiveIndex,
+  type LiveIndexOptions,
+  openLiveIndex,
+  type Rebuild,
+} from '../../src/indexing/live-index.ts';
 import { OtherEmbedderError } from '../../src/indexing/open-index.ts';
 import { hashingEmbedder } from '../support/hashing-embedder.ts';
 import { ARTICLES, chunkTextsOf, indexFixture } from '../support/index-fixtures.ts';
@@ -245,7 +250,8 @@ describe('a live index', () => {
 
   it('loses its patience once for an update, not for every question', async () => {
     const { settings, hold } = await held();
-    const { live } = await opened(settings, { patienceMs: 400 });
+    const patienceMs = 400;
+    const { live } = await opened(settings, { patienceMs });
     await live.current();
     await vi.waitFor(() => expect(live.updating).toBe(false), SOON);
     const release = hold();
@@ -253,9 +259,27 @@ describe('a live index', () => {
     await live.current();
     const startedAt = performance.now();
     for (let question = 0; question < 10; question++) await live.current();
-    expect(performance.now() - startedAt).toBeLessThan(400);
+    expect(performance.now() - startedAt).toBeLessThan(5 * patienceMs);
     expect(live.updating).toBe(true);
     release();
+  });
+
+  it('stops what is being built when it is closed', async () => {
+    const settings = await indexFixture();
+    let begin = (): void => {};
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    const rebuild: Rebuild = (_, { signal }) => {
+      begin();
+      return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
+    };
+    const { live, logger } = await opened(settings, { patienceMs: 0, rebuild });
+    await writeFiles(settings.corpusFolder, { 'bridge.txt': 'The bridge was closed.\n' });
+    await live.current();
+    await begun;
+    await live.close();
+    expect(logger.of('error')).toEqual([]);
   });
 
   it('looks at the corpus no more often than it is told to', async () => {

@@ -155,6 +155,13 @@ describe('a follow-up', () => {
     expect((await say('tell me more')).interpreted).toBeNull();
   });
 
+  it('goes on from a question that could not be answered', async () => {
+    const { say } = await stage();
+    const question = 'How much was the tobacco harvest of Peru in 2019?';
+    expect(await say(question)).toMatchObject({ kind: 'abstained' });
+    expect((await say('and in 2020?')).interpreted).toBe(question.replace('2019', '2020'));
+  });
+
   it('survives thanks in between', async () => {
     const { say } = await stage();
     await say(HARVEST);

@@ -194,7 +194,7 @@ describe('interpretFollowUp', () => {
         'Councillor Anna Lie opposed the school.',
       ),
       'what did she say?',
-      'What did Councillor Anna Lie say?',
+      'What did Anna Lie say?',
     ],
     [turn('Why is the share of oil falling?'), 'what do they sell?', null],
     [
