@@ -14,7 +14,7 @@ import { withCollectionIndex } from './collection-index.ts';
 import { practiceTopics } from './practice.ts';
 
 /*
- * How often extractive answers hold the answer: in the sentence chosen first, in the whole text, and in the whole text
+ * How often extractive answers hold the answer: in the sentence shown first, in the whole text, and in the whole text
  * when abstentions count as wrong: over the golden set, the practice topics and DIR, which holds `corpus/` and
  * `queries.jsonl`, such as the development set of SQuAD 2.
  *
@@ -48,12 +48,11 @@ async function measure(index: OpenIndex, judged: JudgedQuestion): Promise<Row> {
   const given =
     stated !== null ||
     extractAnswer(question, evidence.scored, answerability(evidence.features)).kind === 'answered';
-  const first = stated ? text : (evidence.scored[0]?.sentence.text ?? '');
   const told = conflicts.length + developments.length > 0 ? 1 : 0;
   return {
     type: judged.type,
     told,
-    first: holds(first),
+    first: holds(sentences[0]?.text ?? ''),
     whole: holds(text),
     given: given ? holds(text) : 0,
     length: text.length,
@@ -73,7 +72,7 @@ function print(name: string, rows: readonly Row[]): void {
   const share = (field: 'first' | 'whole' | 'given', some = rows): string =>
     `${(100 * mean(some.map((row) => row[field]))).toFixed(1)} %`;
   console.log(`${name}: ${rows.length} answerable questions`);
-  console.log(`  in the sentence chosen first     ${share('first')}`);
+  console.log(`  in the sentence shown first      ${share('first')}`);
   console.log(`  in the whole answer              ${share('whole')}`);
   console.log(`  in the whole answer, if given    ${share('given')}`);
   console.log(`  mean length, characters          ${mean(rows.map(({ length }) => length)).toFixed(0)}`);

@@ -17,10 +17,14 @@ export interface Vocabulary {
 /** "Grace Okafor", unlike "Northern Sea Route". */
 const PERSON = /^\p{Lu}\S* (\p{Lu}\p{Ll}\S*)$/u;
 
+/** "Harvest report": the capital may be that of a heading's first word. */
+const MAY_OPEN_SENTENCE = /^\p{Lu}\p{Ll}+(?: \p{Ll}+)+$/u;
+
 /** The vocabulary of an index, whose topics say how names are written, and of a conversation. */
 export function vocabularyOf({ manifest, postings }: OpenIndex, turns: readonly Turn[]): Vocabulary {
   const names = new Map<string, string>();
-  for (const { text } of [...manifest.topics.map(({ topic }) => topic), ...saidIn(turns)].flatMap(namesOf)) {
+  const topics = manifest.topics.map(({ topic }) => topic).filter((topic) => !MAY_OPEN_SENTENCE.test(topic));
+  for (const { text } of [...topics, ...saidIn(turns)].flatMap(namesOf)) {
     if (isCountry(text)) continue;
     const name = withoutRole(text);
     const last = PERSON.exec(name)?.[1];

@@ -5,7 +5,7 @@ import type { CorpusDocument, DocumentBlock } from '../../corpus/document.ts';
 import { endOfIntroduced, introduces } from './introductions.ts';
 import { questionsInText } from './questions-in-text.ts';
 import { shownQuote } from './shown-quote.ts';
-import { states } from './stating-headings.ts';
+import { states } from './stating-blocks.ts';
 import { type Surroundings, surroundingsOf } from './surroundings.ts';
 import { tableHeadOf } from './table-heads.ts';
 import { type SentencePlace, wholeQuote } from './whole-quote.ts';
@@ -41,8 +41,9 @@ export interface CandidateSentence extends Span {
 
 /**
  * The body sentences that a passage touches, in order; questions and headings that state nothing are context: a question
- * answers nothing, least of all itself. A passage that ends with one touches the reply as well. A sentence that introduces what follows
- * ("… in three fields:") reaches to the end of the list, or of the next sentence; so does the heading of a list.
+ * answers nothing, least of all itself. A passage that ends with one touches the reply as well. A sentence that introduces
+ * what follows ("… in three fields:") reaches to the end of the list, or of the next sentence; so does the heading of a
+ * list.
  */
 export function candidateSentences(
   document: CorpusDocument,
@@ -55,8 +56,8 @@ export function candidateSentences(
   for (const [position, block] of document.blocks.entries()) {
     const replies = questions.before.get(block.start)?.replies === true;
     if (block.start >= passage.end && !replies) break;
-    if (block.kind === 'heading' && !introduces(document, position) && !states(document, position)) continue;
     if (!(replies || overlaps(block, passage))) continue;
+    if (!introduces(document, position) && !states(document, position)) continue;
     for (const [index, sentence] of block.sentences.entries()) {
       const asked = questions.before.get(sentence.start);
       const repliesTo = asked?.replies ? asked.question : null;

@@ -56,7 +56,7 @@ describe('candidateSentences', () => {
 });
 
 describe('headings', () => {
-  it('are candidates where they state something, but not for what the document says of itself', () => {
+  it('are candidates where they state something, but not for who wrote the document and when', () => {
     const text = `Notes: the rowing club
 Author: Ada Brown
 Date: 1 June 2021
@@ -77,6 +77,7 @@ Bo Lind won.
 `;
     const found = candidateSentences(analyseDocument('a.txt', '', text), { start: 0, end: text.length }, 0);
     expect(found.map(({ text: shown }) => shown)).toEqual([
+      'Notes: the rowing club',
       'Present: Ada Brown (chair), Bo Lind',
       'The boats are dry.',
       'The river rose.',
