@@ -1,4 +1,5 @@
 import { stemmer } from 'stemmer';
+import { allMatches } from './matches.ts';
 import { STOP_WORDS } from './stop-words.ts';
 
 /** A word of a text: its normal form, and the place where it stands (UTF-16 code units, half-open). */
@@ -26,7 +27,7 @@ const UNSPACED =
 /** The words of a text in their order, lower-cased, with possessives and thousands separators removed. */
 export function wordsWithPlaces(text: string): Word[] {
   const found: Word[] = [];
-  for (const match of text.matchAll(WORD)) {
+  for (const match of allMatches(text, WORD)) {
     const start = match.index;
     const written = match[0];
     if (isLowerCaseAscii(written)) found.push({ text: written, start, end: start + written.length });

@@ -1,3 +1,4 @@
+import { allMatches } from '../core/matches.ts';
 import type { Span } from '../core/span.ts';
 import { splitBlocks } from './blocks.ts';
 import { CLOSERS } from './sentence-end.ts';
@@ -68,7 +69,7 @@ export function sentencesOfBlock(text: string, block: Span): Span[] {
   const blockText = text.slice(block.start, block.end);
   const sentences: Span[] = [];
   let start = 0;
-  for (const match of blockText.matchAll(BOUNDARY)) {
+  for (const match of allMatches(blockText, BOUNDARY)) {
     const end = match.index + match[0].length;
     if (endsSentence(blockText, start, match.index, end)) {
       pushTrimmed(sentences, text, block.start + start, block.start + end);

@@ -1,3 +1,4 @@
+import { allMatches } from '../../core/matches.ts';
 import { isStopWord, stem } from '../../core/words.ts';
 import { extractFacts, isNumeric } from './facts.ts';
 import { lemma } from './lemmas.ts';
@@ -51,7 +52,7 @@ function readClauses(text: string): Clause[] {
   for (const { start, end } of numbers)
     rest = rest.slice(0, start) + '\u0000'.repeat(end - start) + rest.slice(end);
   const clauses: Token[][] = [[]];
-  for (const match of rest.matchAll(PIECE)) {
+  for (const match of allMatches(rest, PIECE)) {
     const { number, word, boundary } = match.groups ?? {};
     const lower = word?.toLowerCase() ?? '';
     if (boundary !== undefined || BOUNDARY_WORDS.has(lower)) {

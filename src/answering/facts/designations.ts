@@ -1,3 +1,4 @@
+import { allMatches } from '../../core/matches.ts';
 import { isStopWord, stem } from '../../core/words.ts';
 import { type Fact, plainText } from './fact-text.ts';
 import { numberOfWords, SMALL_COUNTS } from './number-words.ts';
@@ -46,7 +47,7 @@ export function misdesignated(sentence: string, quotes: readonly string[]): Fact
 }
 
 function counts(text: string): Designation[] {
-  return [...text.matchAll(COUNTED)].flatMap((match) => {
+  return allMatches(text, COUNTED).flatMap((match) => {
     const { count = '', next = '', second } = match.groups ?? {};
     const sign = /^both$/i.test(count) ? '2' : String(numberOfWords(count) || count);
     const place = { start: match.index, end: match.index + match[0].length };
@@ -57,7 +58,7 @@ function counts(text: string): Designation[] {
 }
 
 function letters(text: string): Designation[] {
-  return [...text.matchAll(LETTERED)].flatMap((match) => {
+  return allMatches(text, LETTERED).flatMap((match) => {
     const { noun = '', letters = '' } = match.groups ?? {};
     // "Terminal B. The gates …" ends a sentence, "George W. Bush" is a name; "WHAT A DAY" is a heading.
     const [, next = ''] = /^\.? (\p{Lu}\p{L}*)/u.exec(text.slice(match.index + match[0].length)) ?? [];

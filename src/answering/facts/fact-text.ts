@@ -1,3 +1,4 @@
+import { allMatches } from '../../core/matches.ts';
 /** The kinds of facts that can be looked up word for word in a source. */
 export type FactKind =
   | 'number' // 140, "five", "four years"
@@ -63,7 +64,7 @@ export class FactCollector {
     pattern: RegExp,
     read: (match: RegExpExecArray) => readonly (readonly [FactKind, string])[] | null,
   ): void {
-    for (const match of this.rest.matchAll(pattern)) {
+    for (const match of allMatches(this.rest, pattern)) {
       const found = read(match);
       if (found === null) continue;
       const start = match.index;

@@ -1,3 +1,4 @@
+import { allMatches } from '../../core/matches.ts';
 import { isStopWord, stem, words } from '../../core/words.ts';
 import { collectDates, impliedByDate } from './date-facts.ts';
 import { type Fact, FactCollector, plainText } from './fact-text.ts';
@@ -26,7 +27,7 @@ export function extractFacts(text: string, known: ReadonlySet<string> = NONE): F
   collectNumbers(collector);
   const names = nameFacts(collector.rest, text, known);
   const quotations: Fact[] = [];
-  for (const match of plainText(text).matchAll(QUOTED)) {
+  for (const match of allMatches(plainText(text), QUOTED)) {
     const { double, single = '' } = match.groups ?? {};
     for (const piece of (double ?? single).split(/\.{3}|…|\[[^\]]*\]/)) {
       const value = words(piece);

@@ -1,3 +1,4 @@
+import { allMatches } from '../../core/matches.ts';
 import { isStopWord } from '../../core/words.ts';
 
 /** Words that say what somebody is, not who: they end one name and may stand before the next. */
@@ -97,7 +98,7 @@ const ABBREVIATED = /^(?:Dr|Mr|Mrs|Ms|Prof|Gen|Gov|Sen|St|\p{Lu})$/u;
 
 /** The words of a plain text (see `plainText`), with what separates them. */
 export function nameTokens(plain: string): NameToken[] {
-  const matches = [...plain.matchAll(TOKEN)];
+  const matches = allMatches(plain, TOKEN);
   return matches.map((match, index) => {
     const start = match.index;
     const end = start + match[0].length;

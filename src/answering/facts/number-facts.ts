@@ -1,3 +1,4 @@
+import { allMatches } from '../../core/matches.ts';
 import { type Fact, type FactCollector, type FactKind, plainText } from './fact-text.ts';
 import { CURRENCY, CURRENCY_CODES, kindOf, UNIT, unitOf, widerUnits } from './number-units.ts';
 import {
@@ -95,8 +96,8 @@ const NO_NOUN =
  */
 export function impliedByContext(text: string, facts: readonly Fact[]): string[] {
   const plain = plainText(text);
-  const ages = [...plain.matchAll(AGE)].map(({ groups }) => `${Number(groups?.age ?? groups?.years)} year`);
-  const singles = [...plain.matchAll(SINGLE)].map(({ groups }) => `1 ${groups?.unit?.toLowerCase()}`);
+  const ages = allMatches(plain, AGE).map(({ groups }) => `${Number(groups?.age ?? groups?.years)} year`);
+  const singles = allMatches(plain, SINGLE).map(({ groups }) => `1 ${groups?.unit?.toLowerCase()}`);
   let currency = '';
   const elided = facts.flatMap(({ kind, value, text: written, end }) => {
     if (kind === 'amount') currency = value.slice(value.indexOf(' '));

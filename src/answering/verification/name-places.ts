@@ -1,3 +1,4 @@
+import { allMatches } from '../../core/matches.ts';
 import { isStopWord, stem } from '../../core/words.ts';
 import { MUTUAL_VERBS, PREPOSITIONS } from '../facts/clauses.ts';
 import { type Fact, factSource } from '../facts/facts.ts';
@@ -120,7 +121,7 @@ interface Piece {
 const PIECE = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*|[,;:.!?()—–]/gu;
 
 function piecesOf(text: string): Piece[] {
-  return [...text.matchAll(PIECE)].map(({ 0: piece, index }) => ({
+  return allMatches(text, PIECE).map(({ 0: piece, index }) => ({
     written: piece.toLowerCase().replace(/['’]s?$/, ''),
     start: index,
     end: index + piece.length,

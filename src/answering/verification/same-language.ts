@@ -1,3 +1,4 @@
+import { allMatches } from '../../core/matches.ts';
 import { words } from '../../core/words.ts';
 import { type Fact, isNumeric } from '../facts/facts.ts';
 import { namePart } from '../facts/name-parts.ts';
@@ -44,7 +45,7 @@ export function supportInLanguage(sentence: string, facts: readonly Fact[], sour
 /** The names of a sentence of which its source in the same language lacks a part. */
 export function namesAbsent(sentence: string, source: string): Fact[] {
   const given = new Set(words(source).map(namePart));
-  return [...sentence.matchAll(CAPITALS)].flatMap((match): Fact[] => {
+  return allMatches(sentence, CAPITALS).flatMap((match): Fact[] => {
     const parts = match[0].split(/[ -]/).map(namePart);
     if (parts.every((part) => isFunctionWord(part) || hasForm(given, part))) return [];
     const place = { start: match.index, end: match.index + match[0].length };
