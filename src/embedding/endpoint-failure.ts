@@ -15,7 +15,8 @@ const SHORTEST_SECRET = 4;
 
 /**
  * Turns whatever a call to an OpenAI-compatible endpoint threw into an `endpoint` SummitError that says what happened
- * and what to do. The endpoint's own words are quoted without the keys that were sent, and without anything that looks like another.
+ * and what to do. The endpoint's own words are quoted without the keys that were sent, and without anything that looks
+ * like another.
  */
 export function endpointFailure(thrown: unknown, request: EndpointRequest): SummitError {
   if (thrown instanceof SummitError) return thrown;

@@ -21,8 +21,9 @@ const BEST = 3;
 
 /**
  * Chooses the sentences that answer, or abstains: the one that answers best, then the others in the order in which they
- * read. A sentence that begins with "He" or "It" brings the one before it, a bare "Yes." its question. `logOdds` says how likely it is that the evidence carries an answer; `parts` has the sentences
- * scored for each part of a question for several things.
+ * read. A sentence that begins with "He" or "It" brings the one before it, a bare "Yes." its question. `logOdds` says
+ * how likely it is that the evidence carries an answer; `parts` has the sentences scored for each part of a question
+ * for several things.
  */
 export function extractAnswer(
   question: Question,

@@ -9,8 +9,8 @@ export interface Proximity {
   /** The largest share of the question's words in any ten consecutive words. */
   readonly together: number;
   /**
-   * The largest share within four words of something of the kind asked for, 0 when there is none. A name that opens the sentence is
-   * not known for one.
+   * The largest share within four words of something of the kind asked for, 0 when there is none. A name that opens the
+   * sentence is not known for one.
    */
   readonly aroundAnswer: number;
 }
